@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Checks for what the build needs and installs what Debian's packages can supply.
+set -euo pipefail
+need=()
+command -v git >/dev/null || need+=(git)
+command -v openssl >/dev/null || need+=(openssl)
+ldconfig -p | grep -q 'libcrypto\.so\.3' || need+=(libssl3)
+if [ "${#need[@]}" -gt 0 ]; then
+  echo "installing: ${need[*]}"
+  sudo=""; [ "$(id -u)" -eq 0 ] || sudo=sudo
+  $sudo apt-get update -qq && $sudo apt-get install -y -qq "${need[@]}"
+fi
+command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download" >&2; exit 1; }
