@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace Vote.Crypto.Tests.Vectors;
+
+/// <summary>Opens the pinned vectors of the repository.</summary>
+internal static class VectorFile
+{
+    public static JsonDocument Open(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Root(), "spec", "vectors", name)));
+
+    public static byte[] HexOf(JsonElement parent, string property) => Convert.FromHexString(TextOf(parent, property));
+
+    public static string TextOf(JsonElement parent, string property) => parent.GetProperty(property).GetString()!;
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "TsukubaVote.sln")))
+        {
+            directory = directory.Parent;
+        }
+
+        return directory.FullName;
+    }
+}
