@@ -32,8 +32,8 @@ public sealed class CmsMessage
         {
             var signed = new SignedCms();
             signed.Decode(bytes);
-            var encoded = signed.Encode();
-            message = encoded.AsSpan().SequenceEqual(bytes) ? new CmsMessage(encoded, signed) : null;
+            var again = signed.Encode();
+            message = again.AsSpan().SequenceEqual(bytes) ? new CmsMessage(again, signed) : null;
             return message is not null;
         }
         catch (CryptographicException)

@@ -5,6 +5,9 @@ namespace Vote.Identity.Jpki;
 /// <summary>Why a signature by digital ID is refused. One reason for each check, in the checks' order. spec/identity §4 (3)</summary>
 public enum JpkiRefusal
 {
+    /// <summary>A certificate, extension or attribute inside the message is no DER of its type.</summary>
+    Unreadable,
+
     /// <summary>Not exactly one signer.</summary>
     NotOneSigner,
 

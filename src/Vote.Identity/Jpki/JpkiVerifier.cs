@@ -15,6 +15,19 @@ public static class JpkiVerifier
     /// <param name="at">The time of the act: validity and revocation are judged at it.</param>
     public static JpkiResult Verify(CmsMessage message, JpkiTrust trust, DateTimeOffset at)
     {
+        try
+        {
+            return Check(message, trust, at);
+        }
+        catch (CryptographicException exception)
+        {
+            // The platform decodes certificates, extensions and attributes only when they are looked at.
+            return Refuse(JpkiRefusal.Unreadable, exception.Message);
+        }
+    }
+
+    private static JpkiResult Check(CmsMessage message, JpkiTrust trust, DateTimeOffset at)
+    {
         var signed = message.Signed;
         if (signed.SignerInfos.Count != 1)
         {

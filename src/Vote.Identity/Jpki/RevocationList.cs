@@ -91,25 +91,25 @@ public sealed class RevocationList
 
         ReadTime(fields);
         var nextUpdate = ReadTime(fields);
-        var revoked = fields.HasData && fields.PeekTag() == Asn1Tag.Sequence ? ReadRevoked(fields.ReadSequence()) : [];
-        if (revoked is null || !HasOwnExtensions(fields, authority))
+        var entries = fields.HasData && fields.PeekTag() == Asn1Tag.Sequence ? ReadRevoked(fields.ReadSequence()) : [];
+        if (entries is null || !HasOwnExtensions(fields, authority))
         {
             return null;
         }
 
         fields.ThrowIfNotEmpty();
-        return new RevocationList(authority, nextUpdate, revoked);
+        return new RevocationList(authority, nextUpdate, entries);
     }
 
     private static Dictionary<BigInteger, DateTimeOffset>? ReadRevoked(AsnReader entries)
     {
-        var revoked = new Dictionary<BigInteger, DateTimeOffset>();
+        var times = new Dictionary<BigInteger, DateTimeOffset>();
         while (entries.HasData)
         {
             var entry = entries.ReadSequence();
             var serial = entry.ReadInteger();
             var since = ReadTime(entry);
-            if ((entry.HasData && HasCritical(entry.ReadSequence())) || !revoked.TryAdd(serial, since))
+            if ((entry.HasData && HasCritical(entry.ReadSequence())) || !times.TryAdd(serial, since))
             {
                 return null;
             }
@@ -117,7 +117,7 @@ public sealed class RevocationList
             entry.ThrowIfNotEmpty();
         }
 
-        return revoked;
+        return times;
     }
 
     // The authority's generations share one name, so the list must name its key (RFC 5280 §5.2.1).
