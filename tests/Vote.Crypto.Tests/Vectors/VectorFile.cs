@@ -11,7 +11,8 @@ internal static class VectorFile
 
     public static string TextOf(JsonElement parent, string property) => parent.GetProperty(property).GetString()!;
 
-    private static string Root()
+    /// <summary>The root of the repository.</summary>
+    public static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory!.FullName, "TsukubaVote.sln")))
