@@ -30,6 +30,9 @@ public sealed class ObjectReader
     /// <summary>Whether an optional field stands.</summary>
     public bool Has(string name) => source.TryGet(name, out _);
 
+    /// <summary>Whether a field that may be of two kinds is an object.</summary>
+    public bool HasObject(string name) => source.TryGet(name, out var value) && value is CanonicalObject;
+
     /// <summary>A string of at most <paramref name="maximumLength"/> UTF-16 code units.</summary>
     public string Text(string name, int maximumLength = int.MaxValue)
     {

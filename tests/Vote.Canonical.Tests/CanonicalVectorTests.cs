@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vote.Testing;
 
 namespace Vote.Canonical.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Vote.Canonical.Tests;
+namespace Vote.Testing;
 
 /// <summary>Known answers under <c>spec/vectors</c>, found from the test's own place upwards.</summary>
 internal static class SpecVectors

@@ -39,10 +39,14 @@ public sealed class SignatureKey : IEquatable<SignatureKey>, IComparable<Signatu
     }
 
     /// <summary>Whether the holder of this key signed the content for this purpose.</summary>
-    public bool Verify(SignatureDomain domain, ReadOnlySpan<byte> content, Signature signature)
+    public bool Verify(SignatureDomain domain, ReadOnlySpan<byte> content, Signature signature) =>
+        Verify(domain.Digest(content), signature);
+
+    /// <summary>The same, with what <see cref="SignatureDomain.Digest"/> gave for the content.</summary>
+    public bool Verify(Digest message, Signature signature)
     {
         using var ecdsa = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
-        return ecdsa.VerifyHash(domain.Digest(content).Bytes, signature.Bytes);
+        return ecdsa.VerifyHash(message.Bytes, signature.Bytes);
     }
 
     /// <summary>A copy of the 33 bytes.</summary>

@@ -52,8 +52,10 @@ public sealed class SigningKey : IDisposable
     public byte[] ExportSecret() => ecdsa.ExportParameters(includePrivateParameters: true).D!;
 
     /// <summary>Signs the content for this purpose.</summary>
-    public Signature Sign(SignatureDomain domain, ReadOnlySpan<byte> content) =>
-        Signature.Normalize(ecdsa.SignHash(domain.Digest(content).ToArray()));
+    public Signature Sign(SignatureDomain domain, ReadOnlySpan<byte> content) => Sign(domain.Digest(content));
+
+    /// <summary>The same, with what <see cref="SignatureDomain.Digest"/> gave for the content.</summary>
+    public Signature Sign(Digest toSign) => Signature.Normalize(ecdsa.SignHash(toSign.ToArray()));
 
     public void Dispose() => ecdsa.Dispose();
 }

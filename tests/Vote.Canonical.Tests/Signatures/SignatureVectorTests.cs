@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vote.Canonical.Signatures;
+using Vote.Testing;
 
 namespace Vote.Canonical.Tests.Signatures;
 
