@@ -81,6 +81,7 @@ public sealed partial class LinearRelation
             largest = Math.Max(largest, term.Witness);
         }
 
-        return checked(largest + 1);
+        // The largest index of all has no successor; rule 6 refuses either number.
+        return largest == int.MaxValue ? largest : largest + 1;
     }
 }

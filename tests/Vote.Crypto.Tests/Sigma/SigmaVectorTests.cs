@@ -34,12 +34,12 @@ public sealed class SigmaVectorTests(ITestOutputHelper output)
         Assert.Equal(4, records.Count(record => record.Text("Expected") == "accept"));
     }
 
-    internal static ProofFlavor FlavorOf(JsonElement record) =>
-        record.Text("Flavor") == "batchable" ? ProofFlavor.Batchable : ProofFlavor.Compact;
+    internal static ProofFlavor FlavorOf(string text) =>
+        text == "batchable" ? ProofFlavor.Batchable : ProofFlavor.Compact;
 
     private static void RunValid(JsonElement record)
     {
-        var flavor = FlavorOf(record);
+        var flavor = FlavorOf(record.Text("Flavor"));
         var tag = new ProofTag(Encoding.ASCII.GetBytes(record.Text("Tag")));
         Assert.Equal(record.Text("SessionId"), Convert.ToHexStringLower(tag.Session().Bytes));
         Assert.True(RelationText.TryParse(record.Hex("Instance"), out var relation));
@@ -70,7 +70,7 @@ public sealed class SigmaVectorTests(ITestOutputHelper output)
 
         var tag = new ProofTag(Encoding.ASCII.GetBytes(record.Text("Tag")));
         var proof = record.Hex("NargString");
-        if (FlavorOf(record) == ProofFlavor.Compact)
+        if (FlavorOf(record.Text("Flavor")) == ProofFlavor.Compact)
         {
             return SigmaVerifier.VerifyCompact(tag, relation, proof) is Verdict.Accepted;
         }
