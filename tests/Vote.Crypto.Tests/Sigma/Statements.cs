@@ -75,10 +75,10 @@ internal sealed record Statement(LinearRelation Relation, Scalar[] Witness)
         ElementIndex[] indices = [builder.Generator, .. builder.Elements(bases[1..])];
         for (var i = 0; i < scalars.Length; i++)
         {
-            // One plain term first, so that no scalar, element or image is idle whatever is drawn after it.
-            var at = i % bases.Length;
-            var right = scalars[i] * indices[at];
-            var image = witness[i] * bases[at];
+            // A term first that nothing drawn after it cancels, so that no scalar, element or image is idle.
+            var (at, first) = (i % bases.Length, draw.NextScalar());
+            var right = first * (scalars[i] * indices[at]);
+            var image = (first * witness[i]) * bases[at];
             for (var more = draw.Below(3); more > 0; more--)
             {
                 var (scalar, element, coefficient) = (draw.Below(witness.Length), draw.Below(bases.Length), draw.NextCoefficient());
