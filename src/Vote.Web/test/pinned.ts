@@ -1,7 +1,9 @@
 /** Reading the pinned vectors of spec/vectors. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { fromHex } from '../src/crypto/bytes';
+import { concat, fromHex, toHex } from '../src/crypto/bytes';
+import { encodeScalar, Point, type Scalar } from '../src/crypto/group';
+import { decodeScalars } from '../src/crypto/sigma';
 
 const FOLDER = new URL('../../../spec/vectors/', import.meta.url);
 
@@ -49,4 +51,30 @@ export function unhex(value: unknown): Uint8Array {
   const bytes = typeof value === 'string' ? fromHex(value) : undefined;
   if (bytes === undefined) throw new Error(`${String(value)} is not hex`);
   return bytes;
+}
+
+export function point(source: Fields, name: string): Point {
+  return decodedPoint(source[name]);
+}
+
+/** The identity is the empty string. */
+export function decodedPoint(value: unknown): Point {
+  if (value === '') return Point.identity;
+  const decoded = Point.decode(unhex(value));
+  if (decoded === undefined) throw new Error(`${String(value)} is no element`);
+  return decoded;
+}
+
+export function scalars(value: unknown): readonly Scalar[] {
+  const decoded = decodeScalars(unhex(value));
+  if (decoded === undefined) throw new Error(`${String(value)} are no scalars`);
+  return decoded;
+}
+
+export function hexPoint(value: Point): string {
+  return value.isIdentity() ? '' : toHex(value.encode());
+}
+
+export function hexScalars(values: readonly Scalar[]): string {
+  return toHex(concat(...values.map(encodeScalar)));
 }

@@ -3,11 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ballots } from './ballots';
 import { mixedBallots } from './mixedBallots';
+import { decryptions } from './decryptions';
+import { shuffles } from './shuffles';
 import { render, type VectorFile } from './files';
 
 const FILES: readonly [string, () => VectorFile][] = [
   ['ballot.json', ballots],
   ['ballot-mixed.json', mixedBallots],
+  ['shuffle.json', shuffles],
+  ['decryption.json', decryptions],
 ];
 
 export function make(): void {
