@@ -93,17 +93,20 @@ internal sealed class BatchEquation
             var ofImage = weights[i] * transcript.Challenge;
             foreach (ref readonly var term in relation.Image(i))
             {
-                ofElement[term.Element] += ofImage * term.Coefficient;
+                ofElement[term.Element] += Times(ofImage, term.Coefficient);
             }
 
             foreach (ref readonly var term in relation.Terms(i))
             {
-                ofElement[term.Element] -= weights[i] * transcript.Response[term.Witness] * term.Coefficient;
+                ofElement[term.Element] -= Times(weights[i] * transcript.Response[term.Witness], term.Coefficient);
             }
         }
 
         return ofElement;
     }
+
+    /// <summary>Nearly every coefficient is 1.</summary>
+    private static Scalar Times(in Scalar value, in Scalar coefficient) => coefficient == Scalar.One ? value : value * coefficient;
 
     /// <summary>The generator and the election key are in every statement of a batch, as the same object: one point for all.</summary>
     private void AddElement(Point element, in Scalar coefficient)

@@ -53,7 +53,7 @@ internal sealed class CommitmentMap
         foreach (ref readonly var term in relation.Terms(equation))
         {
             ref var scalar = ref ScalarOf(term.Element);
-            scalar += term.Coefficient * secrets[term.Witness];
+            scalar += term.Coefficient == Scalar.One ? secrets[term.Witness] : term.Coefficient * secrets[term.Witness];
         }
 
         var sum = Point.Identity;

@@ -46,14 +46,18 @@ public sealed partial class LinearRelation
 
         /// <summary>Declares the next witness scalar.</summary>
         /// <param name="name">Its name in the specification; only messages about mistakes show it.</param>
-        public WitnessIndex Witness(string name) => Witnesses(name, 1)[0];
+        public WitnessIndex Witness(string name)
+        {
+            var index = new WitnessIndex(this, WitnessCount);
+            Declare(name, 1);
+            return index;
+        }
 
         /// <summary>Declares a vector of witness scalars, in order.</summary>
         public WitnessIndex[] Witnesses(string name, int count)
         {
             var first = WitnessCount;
-            witnessNames.Add(name);
-            witnessEnds.Add(checked(first + count));
+            Declare(name, count);
             var indices = new WitnessIndex[count];
             for (var i = 0; i < count; i++)
             {
@@ -75,21 +79,18 @@ public sealed partial class LinearRelation
         /// <exception cref="InvalidOperationException">An equation has no right-hand side, or a declared witness scalar is in none.</exception>
         public LinearRelation Build()
         {
-            var imageEnds = new int[equations.Count];
-            var termEnds = new int[equations.Count];
-            var images = new List<ImageTerm>();
-            var terms = new List<Term>();
+            var (imageEnds, termEnds) = Ends();
+            var images = new ImageTerm[imageEnds.Length == 0 ? 0 : imageEnds[^1]];
+            var terms = new Term[termEnds.Length == 0 ? 0 : termEnds[^1]];
             for (var i = 0; i < equations.Count; i++)
             {
-                var right = equations[i].Terms
-                    ?? throw new InvalidOperationException($"Equation {i} has no right-hand side.");
-                images.AddRange(Written(equations[i].Image));
-                terms.AddRange(Written(right));
-                imageEnds[i] = images.Count;
-                termEnds[i] = terms.Count;
+                var image = Written(equations[i].Image);
+                var right = Written(equations[i].Terms!.Value);
+                image.CopyTo(images.AsSpan(imageEnds[i] - image.Length));
+                right.CopyTo(terms.AsSpan(termEnds[i] - right.Length));
             }
 
-            var relation = new LinearRelation([.. elements], [.. images], imageEnds, [.. terms], termEnds);
+            var relation = new LinearRelation([.. elements], images, imageEnds, terms, termEnds);
             RequireEveryWitness(relation);
             return relation;
         }
@@ -103,6 +104,26 @@ public sealed partial class LinearRelation
             }
 
             equations[equation] = equations[equation] with { Terms = terms };
+        }
+
+        private void Declare(string name, int count)
+        {
+            witnessEnds.Add(checked(WitnessCount + count));
+            witnessNames.Add(name);
+        }
+
+        private (int[] Image, int[] Terms) Ends()
+        {
+            var (imageEnds, termEnds) = (new int[equations.Count], new int[equations.Count]);
+            var (imageEnd, termEnd) = (0, 0);
+            for (var i = 0; i < imageEnds.Length; i++)
+            {
+                var right = equations[i].Terms ?? throw new InvalidOperationException($"Equation {i} has no right-hand side.");
+                imageEnds[i] = imageEnd += equations[i].Image.Count;
+                termEnds[i] = termEnd += right.Count;
+            }
+
+            return (imageEnds, termEnds);
         }
 
         /// <summary>A witness declared last and then forgotten would vanish without a trace: no rule for instances sees it.</summary>

@@ -68,7 +68,20 @@ internal ref struct RelationEncoder
 
     private void WriteIndex(int value) => BinaryPrimitives.WriteUInt32LittleEndian(Next(IndexSize), (uint)value);
 
-    private void WriteScalar(in Scalar value) => value.EncodeTo(Next(Scalar.Size));
+    /// <summary>Nearly every coefficient is 1, and leaving the Montgomery form is most of the work of writing one.</summary>
+    private void WriteScalar(in Scalar value)
+    {
+        var destination = Next(Scalar.Size);
+        if (value == Scalar.One)
+        {
+            destination.Clear();
+            destination[^1] = 1;
+        }
+        else
+        {
+            value.EncodeTo(destination);
+        }
+    }
 
     private Span<byte> Next(int length)
     {
