@@ -1,51 +1,59 @@
 namespace Vote.Crypto.Group;
 
-/// <summary>Scalar multiplication whose sequence of operations and memory reads is the same for every scalar and point.</summary>
+/// <summary>Scalar multiplication whose sequence of operations and of addresses read is the same for every scalar and point.</summary>
 internal static class ConstantTimeMultiply<T>
     where T : struct, IFieldElement<T>
 {
-    private const int WindowBits = 4;
+    private const int Width = 5;
+    private const int Entries = (1 << (Width - 1)) + 1;
+    private const int Coordinates = 3;
 
-    public static ProjectivePoint<T> Multiply(ReadOnlySpan<byte> scalarBigEndian, in ProjectivePoint<T> point)
+    public static ProjectivePoint<T> Multiply(in UInt256 scalar, in ProjectivePoint<T> point)
     {
-        var table = new ProjectivePoint<T>[1 << WindowBits];
-        table[0] = ProjectivePoint<T>.Identity;
-        for (var i = 1; i < table.Length; i++)
+        var multiples = Multiples(point);
+        var digits = new SignedWindows(scalar, Width, stackalloc ulong[SignedWindows.BufferLength]);
+        var last = SignedWindows.Count(256, Width) - 1;
+        var result = Read(multiples, digits.Digit(last, out var negative), negative);
+        for (var i = last - 1; i >= 0; i--)
         {
-            table[i] = ProjectivePoint<T>.Add(table[i - 1], point);
+            var jacobian = JacobianPoint<T>.FromProjective(result);
+            for (var j = 0; j < Width; j++)
+            {
+                jacobian = JacobianPoint<T>.Double(jacobian);
+            }
+
+            var entry = Read(multiples, digits.Digit(i, out negative), negative);
+            result = ProjectivePoint<T>.Add(JacobianPoint<T>.ToProjective(jacobian), entry);
         }
 
-        var result = ProjectivePoint<T>.Identity;
-        foreach (var two in scalarBigEndian)
-        {
-            result = Step(result, table, (uint)two >> 4);
-            result = Step(result, table, two & 15u);
-        }
-
+        digits.Clear();
         return result;
     }
 
-    private static ProjectivePoint<T> Step(ProjectivePoint<T> result, ProjectivePoint<T>[] table, uint digit)
+    /// <summary>0·P to 16·P, three coordinates each.</summary>
+    private static T[] Multiples(in ProjectivePoint<T> point)
     {
-        for (var i = 0; i < WindowBits; i++)
+        var multiples = new T[Entries * Coordinates];
+        var multiple = ProjectivePoint<T>.Identity;
+        for (var i = 0; i < Entries; i++)
         {
-            result = ProjectivePoint<T>.Add(result, result);
+            multiples[Coordinates * i] = multiple.X;
+            multiples[(Coordinates * i) + 1] = multiple.Y;
+            multiples[(Coordinates * i) + 2] = multiple.Z;
+            multiple = ProjectivePoint<T>.Add(multiple, point);
         }
 
-        return ProjectivePoint<T>.Add(result, Read(table, digit));
+        return multiples;
     }
 
-    /// <summary>Reads every entry and keeps one.</summary>
-    private static ProjectivePoint<T> Read(ProjectivePoint<T>[] table, uint digit)
+    /// <summary>Reads every entry, keeps one and negates it under the mask.</summary>
+    private static ProjectivePoint<T> Read(ReadOnlySpan<T> multiples, uint digit, ulong negativeMask)
     {
-        ProjectivePoint<T> found = default;
-        for (uint i = 0; i < table.Length; i++)
-        {
-            found = ProjectivePoint<T>.Select(EqualMask(i, digit), table[i], found);
-        }
-
-        return found;
+        ProjectivePoint<T> entry = new(
+            T.SelectEntry(multiples, Coordinates, digit),
+            T.SelectEntry(multiples[1..], Coordinates, digit),
+            T.SelectEntry(multiples[2..], Coordinates, digit));
+        T.AssignIf(ref entry.Y, T.Reduce(default(T) - entry.Y), negativeMask);
+        return entry;
     }
-
-    private static ulong EqualMask(uint left, uint right) => unchecked((ulong)(((long)(left ^ right) - 1) >> 63));
 }

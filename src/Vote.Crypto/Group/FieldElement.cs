@@ -1,126 +1,196 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace Vote.Crypto.Group;
 
-/// <summary>What the curve formulas need of a field element; the tests put counting and range-checking elements in its place.</summary>
-internal interface IFieldElement<T>
-    where T : struct, IFieldElement<T>
+/// <summary>
+/// A residue modulo p = 2²⁵⁶ − 2²²⁴ + 2¹⁹² + 2⁹⁶ − 1, kept as x·2²⁶⁰ in five limbs of 52 bits. Constant time.
+/// </summary>
+/// <remarks>
+/// Twelve spare bits in each limb and four above the top make sums free of carries (see <see cref="IFieldElement{T}"/>), and
+/// leave the formulas a form that vector lanes can share. The factors of a product are shifted up by six bits each, so that
+/// the high word of a limb product is its part above 2⁵² and no sum of a column overflows.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly partial struct FieldElement : IFieldElement<FieldElement>
 {
-    static abstract T One { get; }
+    private const int LimbBits = 52;
+    private const int FactorShift = 6;
+    private const ulong LimbMask = (1UL << LimbBits) - 1;
 
-    /// <summary>The constant b of the curve y² = x³ − 3x + b.</summary>
-    static abstract T CurveB { get; }
+    private readonly ulong _limb0;
+    private readonly ulong _limb1;
+    private readonly ulong _limb2;
+    private readonly ulong _limb3;
+    private readonly ulong _limb4;
 
-    static abstract T operator +(in T left, in T right);
-
-    static abstract T operator -(in T left, in T right);
-
-    static abstract T operator *(in T left, in T right);
-
-    static abstract T Square(in T value);
-
-    /// <summary>The first for a mask of all ones, the second for a mask of zero.</summary>
-    static abstract T Select(ulong mask, in T ifOnes, in T ifZero);
-}
-
-/// <summary>A residue modulo p = 2²⁵⁶ − 2²²⁴ + 2¹⁹² + 2⁹⁶ − 1. Constant time but what says <c>Vartime</c>.</summary>
-internal readonly struct FieldElement : IFieldElement<FieldElement>
-{
-    public const int Size = 32;
-
-    private readonly UInt256 _value;
-
-    private FieldElement(in UInt256 montgomery) => _value = montgomery;
-
-    public static FieldElement One { get; } = new(FieldPrime.R);
-
-    public static FieldElement Three { get; } = One + One + One;
-
-    public static FieldElement Ten { get; } = FromUInt256(new UInt256(10, 0, 0, 0));
-
-    public static FieldElement CurveB { get; } = FromUInt256(FieldPrime.CurveB);
-
-    /// <summary>All ones for zero, else zero.</summary>
-    public ulong IsZeroMask
+    internal FieldElement(ulong limb0, ulong limb1, ulong limb2, ulong limb3, ulong limb4)
     {
-        get
+        _limb0 = limb0;
+        _limb1 = limb1;
+        _limb2 = limb2;
+        _limb3 = limb3;
+        _limb4 = limb4;
+    }
+
+    public static FieldElement operator +(in FieldElement left, in FieldElement right) => unchecked(new(
+        left._limb0 + right._limb0,
+        left._limb1 + right._limb1,
+        left._limb2 + right._limb2,
+        left._limb3 + right._limb3,
+        left._limb4 + right._limb4));
+
+    // The constants are 8p with 2⁵⁴ borrowed into each limb from the next, so that no limb of a small subtrahend underflows.
+    public static FieldElement operator -(in FieldElement left, in FieldElement right) => unchecked(new(
+        left._limb0 + (0x4FFFFFFFFFFFF8 - right._limb0),
+        left._limb1 + (0x407FFFFFFFFFFB - right._limb1),
+        left._limb2 + (0x3FFFFFFFFFFFFC - right._limb2),
+        left._limb3 + (0x40007FFFFFFFFC - right._limb3),
+        left._limb4 + (0x07FFFFFFF7FFFC - right._limb4)));
+
+    public static FieldElement operator *(in FieldElement left, in FieldElement right)
+    {
+        unchecked
         {
-            var bits = UInt256.Difference(_value, default);
-            return unchecked(((bits | (0 - bits)) >> 63) - 1);
+            ulong a0 = left._limb0 << FactorShift, a1 = left._limb1 << FactorShift, a2 = left._limb2 << FactorShift;
+            ulong a3 = left._limb3 << FactorShift, a4 = left._limb4 << FactorShift;
+            ulong b0 = right._limb0 << FactorShift, b1 = right._limb1 << FactorShift, b2 = right._limb2 << FactorShift;
+            ulong b3 = right._limb3 << FactorShift, b4 = right._limb4 << FactorShift;
+            ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, t6 = 0, t7 = 0, t8 = 0, t9 = 0;
+
+            Accumulate(a0, b0, ref t0, ref t1);
+            Accumulate(a0, b1, ref t1, ref t2);
+            Accumulate(a1, b0, ref t1, ref t2);
+            Eliminate(t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+
+            Accumulate(a0, b2, ref t2, ref t3);
+            Accumulate(a1, b1, ref t2, ref t3);
+            Accumulate(a2, b0, ref t2, ref t3);
+            Eliminate(t1, ref t2, ref t3, ref t4, ref t5, ref t6);
+
+            Accumulate(a0, b3, ref t3, ref t4);
+            Accumulate(a1, b2, ref t3, ref t4);
+            Accumulate(a2, b1, ref t3, ref t4);
+            Accumulate(a3, b0, ref t3, ref t4);
+            Eliminate(t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+
+            Accumulate(a0, b4, ref t4, ref t5);
+            Accumulate(a1, b3, ref t4, ref t5);
+            Accumulate(a2, b2, ref t4, ref t5);
+            Accumulate(a3, b1, ref t4, ref t5);
+            Accumulate(a4, b0, ref t4, ref t5);
+            Eliminate(t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+
+            Accumulate(a1, b4, ref t5, ref t6);
+            Accumulate(a2, b3, ref t5, ref t6);
+            Accumulate(a3, b2, ref t5, ref t6);
+            Accumulate(a4, b1, ref t5, ref t6);
+            Eliminate(t4, ref t5, ref t6, ref t7, ref t8, ref t9);
+
+            Accumulate(a2, b4, ref t6, ref t7);
+            Accumulate(a3, b3, ref t6, ref t7);
+            Accumulate(a4, b2, ref t6, ref t7);
+            Accumulate(a3, b4, ref t7, ref t8);
+            Accumulate(a4, b3, ref t7, ref t8);
+            Accumulate(a4, b4, ref t8, ref t9);
+            return Carry(t5, t6, t7, t8, t9);
         }
     }
 
-    public static FieldElement FromUInt256(in UInt256 value) => new(Montgomery<FieldPrime>.ToMontgomery(value));
-
-    public UInt256 ToUInt256() => Montgomery<FieldPrime>.FromMontgomery(_value);
-
-    /// <summary>Decodes 32 big-endian bytes below p.</summary>
-    public static bool TryDecode(ReadOnlySpan<byte> bytes, out FieldElement element)
+    public static FieldElement Square(in FieldElement value)
     {
-        var value = UInt256.ReadBigEndian(bytes);
-        element = FromUInt256(value);
-        return Montgomery<FieldPrime>.IsReducedMask(value) != 0;
+        unchecked
+        {
+            ulong a0 = value._limb0 << FactorShift, a1 = value._limb1 << FactorShift, a2 = value._limb2 << FactorShift;
+            ulong a3 = value._limb3 << FactorShift, a4 = value._limb4 << FactorShift;
+            ulong twice0 = a0 << 1, twice1 = a1 << 1, twice2 = a2 << 1, twice3 = a3 << 1;
+            ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, t6 = 0, t7 = 0, t8 = 0, t9 = 0;
+
+            Accumulate(a0, a0, ref t0, ref t1);
+            Accumulate(twice0, a1, ref t1, ref t2);
+            Eliminate(t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+
+            Accumulate(twice0, a2, ref t2, ref t3);
+            Accumulate(a1, a1, ref t2, ref t3);
+            Eliminate(t1, ref t2, ref t3, ref t4, ref t5, ref t6);
+
+            Accumulate(twice0, a3, ref t3, ref t4);
+            Accumulate(twice1, a2, ref t3, ref t4);
+            Eliminate(t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+
+            Accumulate(twice0, a4, ref t4, ref t5);
+            Accumulate(twice1, a3, ref t4, ref t5);
+            Accumulate(a2, a2, ref t4, ref t5);
+            Eliminate(t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+
+            Accumulate(twice1, a4, ref t5, ref t6);
+            Accumulate(twice2, a3, ref t5, ref t6);
+            Eliminate(t4, ref t5, ref t6, ref t7, ref t8, ref t9);
+
+            Accumulate(twice2, a4, ref t6, ref t7);
+            Accumulate(a3, a3, ref t6, ref t7);
+            Accumulate(twice3, a4, ref t7, ref t8);
+            Accumulate(a4, a4, ref t8, ref t9);
+            return Carry(t5, t6, t7, t8, t9);
+        }
     }
 
-    /// <summary>The 384-bit big-endian integer modulo p.</summary>
-    public static FieldElement Reduce48BigEndian(ReadOnlySpan<byte> bytes)
+    public static FieldElement Reduce(in FieldElement value)
     {
-        Span<byte> padded = stackalloc byte[2 * Size];
-        padded.Clear();
-        bytes.CopyTo(padded[16..]);
-        var high = FromUInt256(UInt256.ReadBigEndian(padded));
-        return FromUInt256(UInt256.ReadBigEndian(padded[Size..])) + (high * FromUInt256(FieldPrime.R));
+        unchecked
+        {
+            // What stands above 2²⁵⁶ comes back as 2²²⁴ − 2¹⁹² − 2⁹⁶ + 1; limbs may be negative until the carries ran.
+            var excess = value._limb4 >> 48;
+            var t0 = (long)(value._limb0 + excess);
+            var t1 = (long)(value._limb1 - (excess << 44)) + (t0 >> LimbBits);
+            var t2 = (long)value._limb2 + (t1 >> LimbBits);
+            var t3 = (long)(value._limb3 - (excess << 36)) + (t2 >> LimbBits);
+            var t4 = (long)((value._limb4 & ((1UL << 48) - 1)) + (excess << 16)) + (t3 >> LimbBits);
+            return new((ulong)t0 & LimbMask, (ulong)t1 & LimbMask, (ulong)t2 & LimbMask, (ulong)t3 & LimbMask, (ulong)t4);
+        }
     }
 
-    public static FieldElement operator +(in FieldElement left, in FieldElement right) =>
-        new(Montgomery<FieldPrime>.Add(left._value, right._value));
+    /// <summary>Adds the product of two limbs, each shifted up by six bits, at its place and the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate(ulong left, ulong right, ref ulong low, ref ulong high)
+    {
+        unchecked
+        {
+            // Math.BigMul hands the low word through memory; a second multiplication is faster.
+            high += Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
+            low += (left * right) >> (2 * FactorShift);
+        }
+    }
 
-    public static FieldElement operator -(in FieldElement left, in FieldElement right) =>
-        new(Montgomery<FieldPrime>.Subtract(left._value, right._value));
+    /// <summary>
+    /// Adds m·p with m the low 52 bits of the limb, which clears them as −p⁻¹ = 1 modulo 2⁵², and carries the rest. In limbs
+    /// p = −1 + 2⁴⁴·B + 2³⁶·B³ + (2⁴⁸ − 2¹⁶)·B⁴ with B = 2⁵². A column may be negative for a while, so shifts keep the sign.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Eliminate(ulong limb, ref ulong next1, ref ulong next2, ref ulong next3, ref ulong next4, ref ulong next5)
+    {
+        unchecked
+        {
+            var m = limb & LimbMask;
+            next1 += (ulong)((long)limb >> LimbBits) + ((m << 44) & LimbMask);
+            next2 += m >> 8;
+            next3 += (m << 36) & LimbMask;
+            next4 += (m >> 16) + ((m << 48) & LimbMask) - ((m << 16) & LimbMask);
+            next5 += (m >> 4) - (m >> 36);
+        }
+    }
 
-    public static FieldElement operator -(in FieldElement value) => new(Montgomery<FieldPrime>.Subtract(default, value._value));
-
-    public static FieldElement operator *(in FieldElement left, in FieldElement right) =>
-        new(Montgomery<FieldPrime>.Multiply(left._value, right._value));
-
-    public static FieldElement Square(in FieldElement value) => value * value;
-
-    public static FieldElement Select(ulong mask, in FieldElement ifOnes, in FieldElement ifZero) =>
-        new(UInt256.Select(mask, ifOnes._value, ifZero._value));
-
-    public static ulong EqualsMask(in FieldElement left, in FieldElement right) => (left - right).IsZeroMask;
-
-    /// <summary>The inverse; zero for zero.</summary>
-    public FieldElement Invert() => new(Montgomery<FieldPrime>.Power(_value, FieldPrime.MinusTwo));
-
-    /// <summary>value^((p+1)/4): a square root when there is one, as p ≡ 3 modulo 4.</summary>
-    public FieldElement SquareRootCandidate() => new(Montgomery<FieldPrime>.Power(_value, FieldPrime.PlusOneQuarter));
-}
-
-/// <summary>p, the prime of P-256. SP 800-186 §3.2.1.3. The tests compute every constant again.</summary>
-internal readonly struct FieldPrime : IModulus
-{
-    public static UInt256 Value => new(0xFFFFFFFFFFFFFFFF, 0x00000000FFFFFFFF, 0x0000000000000000, 0xFFFFFFFF00000001);
-
-    public static ulong NegativeInverse => 1;
-
-    public static UInt256 R => new(0x0000000000000001, 0xFFFFFFFF00000000, 0xFFFFFFFFFFFFFFFF, 0x00000000FFFFFFFE);
-
-    public static UInt256 RSquared => new(0x0000000000000003, 0xFFFFFFFBFFFFFFFF, 0xFFFFFFFFFFFFFFFE, 0x00000004FFFFFFFD);
-
-    public static UInt256 CurveB => new(0x3BCE3C3E27D2604B, 0x651D06B0CC53B0F6, 0xB3EBBD55769886BC, 0x5AC635D8AA3A93E7);
-
-    public static UInt256 GeneratorX => new(0xF4A13945D898C296, 0x77037D812DEB33A0, 0xF8BCE6E563A440F2, 0x6B17D1F2E12C4247);
-
-    public static UInt256 GeneratorY => new(0xCBB6406837BF51F5, 0x2BCE33576B315ECE, 0x8EE7EB4A7C0F9E16, 0x4FE342E2FE1A7F9B);
-
-    public static ReadOnlySpan<byte> MinusTwo =>
-    [
-        0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
-        0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFD,
-    ];
-
-    public static ReadOnlySpan<byte> PlusOneQuarter =>
-    [
-        0x3F, 0xFF, 0xFF, 0xFF, 0xC0, 0x00, 0x00, 0x00, 0x40, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
-        0x00, 0x00, 0x00, 0x00, 0x40, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
-    ];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FieldElement Carry(ulong t0, ulong t1, ulong t2, ulong t3, ulong t4)
+    {
+        unchecked
+        {
+            t1 += (ulong)((long)t0 >> LimbBits);
+            t2 += (ulong)((long)t1 >> LimbBits);
+            t3 += (ulong)((long)t2 >> LimbBits);
+            t4 += (ulong)((long)t3 >> LimbBits);
+            return new(t0 & LimbMask, t1 & LimbMask, t2 & LimbMask, t3 & LimbMask, t4);
+        }
+    }
 }

@@ -1,18 +1,65 @@
 namespace Vote.Crypto.Group;
 
-/// <summary>Precomputed multiples of a base that is used often. Building one costs about as much as four multiplications.</summary>
+/// <summary>
+/// Precomputed multiples of a base that is used often. A table takes 190 kB and the time of about thirty multiplications; it
+/// pays from about forty multiplications on.
+/// </summary>
 public sealed class FixedBaseTable
 {
-    public FixedBaseTable(Point basePoint) => BasePoint = basePoint;
+    private static readonly Lazy<FixedBaseTable> GeneratorTable = new(() => new FixedBaseTable(Point.Generator));
+
+    private readonly FixedBase<FieldElement> _multiples;
+
+    /// <summary>Computes the table; the identity as base throws <see cref="ArgumentException"/>.</summary>
+    public FixedBaseTable(Point basePoint)
+    {
+        if (basePoint.IsIdentity)
+        {
+            throw new ArgumentException("The identity is no base.", nameof(basePoint));
+        }
+
+        BasePoint = basePoint;
+        _multiples = new(Compute(basePoint));
+    }
 
     /// <summary>The table of <see cref="Point.Generator"/>.</summary>
-    public static FixedBaseTable Generator { get; } = new(Point.Generator);
+    public static FixedBaseTable Generator => GeneratorTable.Value;
 
     public Point BasePoint { get; }
 
+    internal FixedBase<FieldElement> Multiples => _multiples;
+
     /// <summary>secret·BasePoint in constant time.</summary>
-    public Point Multiply(Scalar secret) => Point.Multiply(secret, BasePoint);
+    public Point Multiply(Scalar secret) => Point.FromProjective(_multiples.Multiply(secret.ToUInt256()));
 
     /// <summary>k·BasePoint for a public k.</summary>
-    public Point MultiplyVartime(Scalar k) => Multiply(k);
+    public Point MultiplyVartime(Scalar k) => Point.FromJacobian(_multiples.MultiplyVartime(k.ToUInt256()));
+
+    private static FieldElement[] Compute(Point basePoint)
+    {
+        const int digits = FixedBase<FieldElement>.Digits;
+        var all = new JacobianPoint<FieldElement>[FixedBase<FieldElement>.Windows * digits];
+        var first = JacobianPoint<FieldElement>.FromProjective(basePoint.Projective);
+        for (var start = 0; start < all.Length; start += digits)
+        {
+            // No multiple here is the identity: every d·2^(w·i) is below the double of the order and none is the order.
+            all[start] = first;
+            for (var d = 1; d < digits; d++)
+            {
+                all[start + d] = JacobianPoint<FieldElement>.AddVartime(all[start + d - 1], first);
+            }
+
+            first = JacobianPoint<FieldElement>.Double(all[start + digits - 1]);
+        }
+
+        var entries = new FieldElement[all.Length * FixedBase<FieldElement>.Coordinates];
+        var affine = AffineBatch.Normalize(all);
+        for (var i = 0; i < affine.Length; i++)
+        {
+            entries[2 * i] = affine[i].X;
+            entries[(2 * i) + 1] = affine[i].Y;
+        }
+
+        return entries;
+    }
 }

@@ -11,6 +11,12 @@ public static class HashToCurve
     // RFC 9380 §8.2: L = 48 bytes for each of two field elements.
     private const int ElementSize = 48;
 
+    private static readonly FieldElement Ten = FieldElement.FromUInt256(new UInt256(10, 0, 0, 0));
+    private static readonly FieldElement Thirty = FieldElement.FromUInt256(new UInt256(30, 0, 0, 0));
+
+    // −Z³ = 1000.
+    private static readonly FieldElement RootOfMinusZCubed = FieldElement.FromUInt256(new UInt256(1000, 0, 0, 0)).SquareRootCandidate();
+
     /// <summary>The point of a message; a tag that is empty or over 255 bytes throws <see cref="ArgumentException"/>.</summary>
     public static Point Hash(ReadOnlySpan<byte> message, ReadOnlySpan<byte> domainSeparationTag)
     {
@@ -20,7 +26,9 @@ public static class HashToCurve
         }
 
         var (first, second) = HashToField(message, domainSeparationTag);
-        return MapToCurve(first) + MapToCurve(second); // the cofactor is 1
+        
+        // The cofactor is 1.
+        return Point.FromProjective(ProjectivePoint<FieldElement>.Add(MapToCurve(first), MapToCurve(second)));
     }
 
     /// <summary>RFC 9380 §5.2 for a count of two.</summary>
@@ -62,30 +70,47 @@ public static class HashToCurve
         }
     }
 
-    /// <summary>The simplified Shallue–van de Woestijne–Ulas map, RFC 9380 §6.6.2, with A = −3, Z = −10.</summary>
-    internal static Point MapToCurve(in FieldElement u)
+    /// <summary>
+    /// The simplified Shallue–van de Woestijne–Ulas map, RFC 9380 §6.6.2 with A = −3 and Z = −10, without a division: the
+    /// fraction x = n/d stays one (§F.2), and the denominator becomes the projective coordinate.
+    /// </summary>
+    internal static ProjectivePoint<FieldElement> MapToCurve(in FieldElement u)
     {
-        var a = -FieldElement.Three;
-        var z = -FieldElement.Ten;
-        var zu2 = z * FieldElement.Square(u);
-        var tv = FieldElement.Square(zu2) + zu2;
-        var exceptional = tv.IsZeroMask;
+        var zu2 = FieldElement.Negate(Ten * FieldElement.Square(u));
+        var tv = FieldElement.Reduce(FieldElement.Square(zu2) + zu2);
 
-        // x₁ = (−B/A)·(1 + 1/tv), or B/(Z·A) when tv = 0.
-        var general = (-FieldElement.CurveB) * (tv + FieldElement.One) * (a * tv).Invert();
-        var x1 = FieldElement.Select(exceptional, FieldElement.CurveB * (z * a).Invert(), general);
-        var gx1 = Point.CurveEquation(x1);
-        var y1 = gx1.SquareRootCandidate();
-        var isSquare = FieldElement.EqualsMask(FieldElement.Square(y1), gx1);
+        // x₁ = −B·(tv + 1) / (A·tv), or B / (Z·A) when tv = 0; −A = 3 and Z·A = 30.
+        var n1 = FieldElement.CurveB * (tv + FieldElement.One);
+        var d = FieldElement.Three * tv;
+        FieldElement.AssignIf(ref d, Thirty, FieldElement.IsZeroMask(tv));
 
-        var x2 = zu2 * x1;
-        var y2 = Point.CurveEquation(x2).SquareRootCandidate();
-        var x = FieldElement.Select(isSquare, x1, x2);
-        var y = FieldElement.Select(isSquare, y1, y2);
+        // g(x₁) = v/w with v = n³ − 3·n·d² + B·d³ and w = d³.
+        var dd = FieldElement.Square(d);
+        var w = dd * d;
+        var v = (FieldElement.Reduce(FieldElement.Square(n1) - (dd + dd + dd)) * n1) + (FieldElement.CurveB * w);
+        var y1 = RootOfRatio(v, w, out var isSquare);
+
+        // Otherwise g(x₂) = Z³u⁶·g(x₁) is the square, and y₁² = −g(x₁) gives its root.
+        var n2 = zu2 * n1;
+        var y2 = RootOfMinusZCubed * (u * FieldElement.Square(u)) * y1;
+        var n = n2;
+        var y = y2;
+        FieldElement.AssignIf(ref n, n1, isSquare);
+        FieldElement.AssignIf(ref y, y1, isSquare);
 
         // sgn0 of y must be that of u, RFC 9380 §4.1.
-        var differs = unchecked(0 - ((u.ToUInt256().Limb0 ^ y.ToUInt256().Limb0) & 1));
-        return Point.FromAffine(x, FieldElement.Select(differs, -y, y));
+        var differs = unchecked(0 - (u.Parity ^ y.Parity));
+        FieldElement.AssignIf(ref y, FieldElement.Negate(y), differs);
+        return new(n, y * d, d);
+    }
+
+    /// <summary>r with r² = v/w, or with r² = −v/w when v/w is no square. RFC 9380 §F.2.1.2.</summary>
+    private static FieldElement RootOfRatio(in FieldElement v, in FieldElement w, out ulong isSquareMask)
+    {
+        var vw = v * w;
+        var root = vw * (FieldElement.Square(w) * vw).PowerForRatio();
+        isSquareMask = FieldElement.EqualsMask(FieldElement.Square(root) * w, v);
+        return root;
     }
 
     private static void AppendTag(IncrementalHash hash, ReadOnlySpan<byte> tag)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 
 namespace Vote.Crypto.Group;
 
@@ -24,12 +23,16 @@ public sealed partial class Point : IEquatable<Point>
 
     public static Point Identity { get; } = new(ProjectivePoint<FieldElement>.Identity);
 
-    public static Point Generator { get; } =
-        new(FieldElement.FromUInt256(FieldPrime.GeneratorX), FieldElement.FromUInt256(FieldPrime.GeneratorY));
+    public static Point Generator { get; } = new(FieldElement.GeneratorX, FieldElement.GeneratorY);
 
-    public bool IsIdentity => _projective.Z.IsZeroMask != 0;
+    public bool IsIdentity => FieldElement.IsZeroMask(_projective.Z) != 0;
 
     internal ref readonly ProjectivePoint<FieldElement> Projective => ref _projective;
+
+    internal static Point FromProjective(in ProjectivePoint<FieldElement> point) => new(point);
+
+    internal static Point FromJacobian(in JacobianPoint<FieldElement> point) =>
+        new(JacobianPoint<FieldElement>.ToProjective(point));
 
     public static Point operator +(Point left, Point right) =>
         new(ProjectivePoint<FieldElement>.Add(left._projective, right._projective));
@@ -44,50 +47,12 @@ public sealed partial class Point : IEquatable<Point>
         ReferenceEquals(p, Generator) ? FixedBaseTable.Generator.Multiply(k) : Multiply(k, p);
 
     /// <summary>The multiple in constant time, without a table of the base.</summary>
-    internal static Point Multiply(Scalar k, Point p)
-    {
-        Span<byte> bytes = stackalloc byte[Scalar.Size];
-        k.EncodeTo(bytes);
-        var product = new Point(ConstantTimeMultiply<FieldElement>.Multiply(bytes, p._projective));
-        CryptographicOperations.ZeroMemory(bytes);
-        return product;
-    }
+    internal static Point Multiply(Scalar k, Point p) =>
+        new(ConstantTimeMultiply<FieldElement>.Multiply(k.ToUInt256(), p._projective));
 
     public static bool operator ==(Point? left, Point? right) => left is null ? right is null : left.Equals(right);
 
     public static bool operator !=(Point? left, Point? right) => !(left == right);
-
-    /// <summary>The multiple of a public point by a public scalar.</summary>
-    public static Point MultiplyVartime(Scalar k, Point p) => MultiplySumVartime([k], [p]);
-
-    /// <summary>Σ scalars[i]·points[i], all public; different lengths throw <see cref="ArgumentException"/>.</summary>
-    public static Point MultiplySumVartime(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
-    {
-        if (scalars.Length != points.Length)
-        {
-            throw new ArgumentException("As many scalars as points.", nameof(scalars));
-        }
-
-        var sum = Identity;
-        for (var i = 0; i < scalars.Length; i++)
-        {
-            sum += scalars[i] * points[i];
-        }
-
-        return sum;
-    }
-
-    /// <summary>Σ points[i], all public.</summary>
-    public static Point SumVartime(ReadOnlySpan<Point> points)
-    {
-        var sum = Identity;
-        foreach (var point in points)
-        {
-            sum += point;
-        }
-
-        return sum;
-    }
 
     public bool Equals([NotNullWhen(true)] Point? other)
     {

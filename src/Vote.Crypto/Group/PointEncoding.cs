@@ -25,8 +25,8 @@ public sealed partial class Point
         }
 
         // y = 0 has no second sign, but no point has it: the order is odd.
-        var sameSign = (root.ToUInt256().Limb0 & 1) == (bytes[0] & 1u);
-        point = new(x, sameSign ? root : -root);
+        var sameSign = root.Parity == (bytes[0] & 1u);
+        point = new(x, sameSign ? root : FieldElement.Negate(root));
         return true;
     }
 
@@ -75,15 +75,15 @@ public sealed partial class Point
             throw new InvalidOperationException("The identity has no encoding.");
         }
 
-        var affine = Normalize()._projective;
-        destination[0] = (byte)(2 | (affine.Y.ToUInt256().Limb0 & 1));
+        var affine = ToAffine();
+        destination[0] = (byte)(2 | affine.Y.Parity);
         affine.X.ToUInt256().WriteBigEndian(destination[1..]);
     }
 
     /// <summary>All encodings, one after the other, for one inversion; an identity throws <see cref="InvalidOperationException"/>.</summary>
     public static byte[] EncodeMany(IReadOnlyList<Point> points)
     {
-        NormalizeMany(points);
+        NormalizeMany(points.ToArray());
         var bytes = new byte[points.Count * Size];
         for (var i = 0; i < points.Count; i++)
         {
@@ -101,7 +101,7 @@ public sealed partial class Point
             return false;
         }
 
-        var affine = Normalize()._projective;
+        var affine = ToAffine();
         affine.X.ToUInt256().WriteBigEndian(x32);
         affine.Y.ToUInt256().WriteBigEndian(y32);
         return true;
@@ -130,25 +130,39 @@ public sealed partial class Point
         ((FieldElement.Square(x) - FieldElement.Three) * x) + FieldElement.CurveB;
 
     /// <summary>Computes and keeps the affine coordinates of all points with one inversion.</summary>
-    internal static void NormalizeMany(IReadOnlyList<Point> points)
+    internal static void NormalizeMany(ReadOnlySpan<Point> points)
     {
+        List<Point> pending = [];
         foreach (var point in points)
         {
-            if (!point.IsIdentity)
+            if (point._normalized is null && !point.IsIdentity)
             {
-                point.Normalize();
+                pending.Add(point);
             }
         }
-    }
 
-    private Point Normalize()
-    {
-        if (_normalized is { } known)
+        if (pending.Count == 0)
         {
-            return known;
+            return;
         }
 
-        var inverse = _projective.Z.Invert();
-        return _normalized = new Point(_projective.X * inverse, _projective.Y * inverse);
+        var inverses = pending.ConvertAll(point => point._projective.Z).ToArray();
+        AffineBatch.InvertMany(inverses);
+        for (var i = 0; i < inverses.Length; i++)
+        {
+            pending[i].NormalizeWith(inverses[i]);
+        }
     }
+
+    /// <summary>The affine coordinates; the caller knows that this is not the identity.</summary>
+    internal AffinePoint<FieldElement> ToAffine()
+    {
+        var affine = Normalize()._projective;
+        return new(affine.X, affine.Y);
+    }
+
+    private Point Normalize() => _normalized ?? NormalizeWith(_projective.Z.Invert());
+
+    private Point NormalizeWith(in FieldElement inverse) =>
+        _normalized = new Point(_projective.X * inverse, _projective.Y * inverse);
 }

@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace Vote.Crypto.Group;
+
+/// <content>Powers with fixed exponents, by addition chains.</content>
+internal readonly partial struct FieldElement
+{
+    /// <summary>The inverse by Fermat's theorem; zero for zero. The value below 8p.</summary>
+    public FieldElement Invert()
+    {
+        var runs = new Runs(this);
+
+        // p − 2 in binary: 32 ones, 31 zeros, a one, 96 zeros, 94 ones, a zero, a one.
+        var result = SquareTimes(runs.Ones32, 32) * this;
+        result = SquareTimes(result, 128) * runs.Ones32;
+        result = SquareTimes(result, 32) * runs.Ones32;
+        result = SquareTimes(result, 30) * runs.Ones30;
+        return SquareTimes(result, 2) * this;
+    }
+
+    /// <summary>value^((p+1)/4): a square root when there is one, as p ≡ 3 modulo 4; else a root of −value.</summary>
+    public FieldElement SquareRootCandidate()
+    {
+        // (p+1)/4 in binary: 32 ones, 31 zeros, a one, 95 zeros, a one, 94 zeros.
+        var result = SquareTimes(new Runs(this).Ones32, 32) * this;
+        result = SquareTimes(result, 96) * this;
+        return SquareTimes(result, 94);
+    }
+
+    /// <summary>value^((p−3)/4), for a root of a quotient without an inversion. RFC 9380 §F.2.1.2.</summary>
+    public FieldElement PowerForRatio()
+    {
+        // (p−3)/4 in binary: 32 ones, 31 zeros, a one, 96 zeros, 94 ones.
+        var runs = new Runs(this);
+        var result = SquareTimes(runs.Ones32, 32) * this;
+        result = SquareTimes(result, 128) * runs.Ones32;
+        result = SquareTimes(result, 32) * runs.Ones32;
+        return SquareTimes(result, 30) * runs.Ones30;
+    }
+
+    private static FieldElement SquareTimes(FieldElement value, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            value = Square(value);
+        }
+
+        return value;
+    }
+
+    /// <summary>value^(2³⁰ − 1) and value^(2³² − 1).</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct Runs
+    {
+        public readonly FieldElement Ones30;
+        public readonly FieldElement Ones32;
+
+        public Runs(in FieldElement value)
+        {
+            var ones2 = SquareTimes(value, 1) * value;
+            var ones4 = SquareTimes(ones2, 2) * ones2;
+            var ones8 = SquareTimes(ones4, 4) * ones4;
+            var ones16 = SquareTimes(ones8, 8) * ones8;
+            var ones24 = SquareTimes(ones16, 8) * ones8;
+            var ones28 = SquareTimes(ones24, 4) * ones4;
+            Ones30 = SquareTimes(ones28, 2) * ones2;
+            Ones32 = SquareTimes(Ones30, 2) * ones2;
+        }
+    }
+}

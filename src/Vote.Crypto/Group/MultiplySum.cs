@@ -1,0 +1,102 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Vote.Crypto.Group;
+
+/// <content>Sums of public points.</content>
+public sealed partial class Point
+{
+    /// <summary>k·P, both public.</summary>
+    public static Point MultiplyVartime(Scalar k, Point p) =>
+        ReferenceEquals(p, Generator) ? FixedBaseTable.Generator.MultiplyVartime(k) : MultiplySumVartime([k], [p]);
+
+    /// <summary>
+    /// Σ scalars[i]·points[i], all public; different lengths throw <see cref="ArgumentException"/>. No order of the terms and no
+    /// scalar is bad; short scalars, also short negative ones, cost less.
+    /// </summary>
+    public static Point MultiplySumVartime(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points) =>
+        FromJacobian(MultiplySum.Compute(MultiplySum.Collect(scalars, points)));
+
+    /// <summary>Σ points[i], all public.</summary>
+    public static Point SumVartime(ReadOnlySpan<Point> points)
+    {
+        NormalizeMany(points);
+        List<AffinePoint<FieldElement>> terms = new(points.Length);
+        foreach (var point in points)
+        {
+            if (!point.IsIdentity)
+            {
+                terms.Add(point.ToAffine());
+            }
+        }
+
+        Buckets buckets = new(terms.ToArray(), [0, terms.Count]);
+        buckets.Collapse();
+        return buckets.TryGet(0, out var sum) ? new Point(sum.X, sum.Y) : Identity;
+    }
+}
+
+/// <summary>The choice between the two ways of computing Σ kᵢ·Pᵢ for public kᵢ and Pᵢ.</summary>
+internal static class MultiplySum
+{
+    /// <summary>From this number of terms on, buckets beat tables: measured, see bench.</summary>
+    private const int FirstBucketSize = 96;
+
+    /// <summary>Longer sums are cut, so that a window's points stay in the cache.</summary>
+    private const int LargestPart = 1 << 15;
+
+    /// <summary>A term with a scalar of at most 255 bits and an affine point.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly record struct Term(UInt256 Scalar, AffinePoint<FieldElement> Point);
+
+    /// <summary>The terms that count, each scalar made the smaller of k and n − k by turning the point's sign.</summary>
+    public static Term[] Collect(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
+    {
+        if (scalars.Length != points.Length)
+        {
+            throw new ArgumentException("As many scalars as points.", nameof(scalars));
+        }
+
+        Point.NormalizeMany(points);
+        List<Term> terms = new(scalars.Length);
+        for (var i = 0; i < scalars.Length; i++)
+        {
+            if (scalars[i].IsZero || points[i].IsIdentity)
+            {
+                continue;
+            }
+
+            var point = points[i].ToAffine();
+            var scalar = scalars[i].ToUInt256();
+            var opposite = UInt256.Subtract(GroupOrder.Value, scalar, out _);
+            UInt256.Subtract(scalar, opposite, out var isSmaller);
+            terms.Add(isSmaller != 0 ? new(scalar, point) : new(opposite, new(point.X, FieldElement.Negate(point.Y))));
+        }
+
+        return terms.ToArray();
+    }
+
+    public static JacobianPoint<FieldElement> Compute(ReadOnlySpan<Term> terms)
+    {
+        if (terms.Length < FirstBucketSize)
+        {
+            return Straus.Compute(terms);
+        }
+
+        JacobianPoint<FieldElement> sum = default;
+        while (!terms.IsEmpty)
+        {
+            var part = terms[..Math.Min(LargestPart, terms.Length)];
+            sum = JacobianPoint<FieldElement>.AddVartime(sum, Pippenger.Compute(part));
+            terms = terms[part.Length..];
+        }
+
+        return sum;
+    }
+
+    public static int BitLength(in UInt256 value) =>
+        value.Limb3 != 0 ? 256 - BitOperations.LeadingZeroCount(value.Limb3)
+        : value.Limb2 != 0 ? 192 - BitOperations.LeadingZeroCount(value.Limb2)
+        : value.Limb1 != 0 ? 128 - BitOperations.LeadingZeroCount(value.Limb1)
+        : 64 - BitOperations.LeadingZeroCount(value.Limb0);
+}
