@@ -48,7 +48,8 @@ internal sealed class BatchEquation
             CollectionsMarshal.AsSpan(equation.coefficients), CollectionsMarshal.AsSpan(equation.points)).IsIdentity;
     }
 
-    private static Scalar[] SqueezeWeights(ReadOnlySpan<Transcript> transcripts)
+    /// <summary>One weight an equation, transcript by transcript.</summary>
+    internal static Scalar[] SqueezeWeights(ReadOnlySpan<Transcript> transcripts)
     {
         using var sponge = new DuplexSponge(Session);
         var count = 0;

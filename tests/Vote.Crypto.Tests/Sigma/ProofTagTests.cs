@@ -46,6 +46,7 @@ public sealed partial class ProofTagTests
         Assert.ThrowsAny<ArgumentException>(() => new ProofTag(new byte[31], ProofPurpose.Ballot, new byte[32]));
         Assert.ThrowsAny<ArgumentException>(() => new ProofTag(new byte[32], ProofPurpose.Ballot, new byte[33]));
         Assert.ThrowsAny<ArgumentException>(() => new ProofTag(new byte[32], (ProofPurpose)99, new byte[32]));
+        Assert.ThrowsAny<ArgumentException>(() => Statement.Tag.Encode((ProofFlavor)9));
     }
 
     [GeneratedRegex("^[a-z]+(-[a-z]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

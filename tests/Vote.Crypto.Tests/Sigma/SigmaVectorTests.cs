@@ -34,6 +34,31 @@ public sealed class SigmaVectorTests(ITestOutputHelper output)
         Assert.Equal(4, records.Count(record => record.Text("Expected") == "accept"));
     }
 
+    /// <summary>All batchable records of both files in one batch: exactly the rejected ones are named.</summary>
+    [Fact]
+    public void OneBatchOfAllRecordsNamesExactlyTheRejectedOnes()
+    {
+        if (!CfrgVectors.TryOpen("sigma-proofs_Shake128_P256.json", output, out var valid)
+            || !CfrgVectors.TryOpen("sigma-proofs-invalid_Shake128_P256.json", output, out var invalid))
+        {
+            return;
+        }
+
+        var batch = new BatchVerifier();
+        var expected = new List<int>();
+        foreach (var record in valid.Concat(invalid).Where(record => record.Text("Flavor") == "batchable"))
+        {
+            if (RelationText.TryParse(record.Hex("Instance"), out var relation))
+            {
+                expected.AddRange(record.Text("Expected") == "reject" ? [batch.Count] : []);
+                batch.Add(new ProofTag(Encoding.ASCII.GetBytes(record.Text("Tag"))), relation, record.Hex("NargString"));
+            }
+        }
+
+        Assert.True(expected.Count > 15, "hardly a rejected record parses");
+        Assert.Equal(expected, batch.Verify().Culprits.Select(culprit => culprit.Index));
+    }
+
     internal static ProofFlavor FlavorOf(string text) =>
         text == "batchable" ? ProofFlavor.Batchable : ProofFlavor.Compact;
 
