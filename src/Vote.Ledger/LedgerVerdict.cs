@@ -65,6 +65,9 @@ public enum LedgerRefusal
 
     /// <summary>Fewer witnesses cosigned than the policy asks.</summary>
     NoQuorum,
+
+    /// <summary>An earlier failure left nothing to look at.</summary>
+    NotReached,
 }
 
 /// <summary>What was decided about somebody's claim.</summary>

@@ -34,6 +34,9 @@ public sealed class MerkleTree
     /// <summary>The hash of a leaf.</summary>
     public LeafHash this[EntryIndex index] => new(levels[0][(int)index.Value]);
 
+    /// <summary>The root of a complete subtree: of leaves index·2^height … (index + 1)·2^height − 1.</summary>
+    public Digest Node(int height, long index) => levels[height][(int)index];
+
     /// <summary>Adds a leaf at the end.</summary>
     public void Append(LeafHash leaf)
     {

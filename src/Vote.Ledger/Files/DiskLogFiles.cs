@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+
+namespace Vote.Ledger.Files;
+
+/// <summary>
+/// A log in a folder. Writing goes through a second folder on the same disk, so that the published one never holds half a file.
+/// </summary>
+public sealed class DiskLogFiles : ILogFiles
+{
+    private readonly string published;
+    private readonly string staging;
+    private readonly string unfinished;
+
+    /// <param name="published">The log's prefix.</param>
+    /// <param name="work">Staging files and unfinished ones; on the same disk, not below the prefix.</param>
+    public DiskLogFiles(DirectoryInfo published, DirectoryInfo work)
+    {
+        this.published = published.FullName;
+        staging = Path.Combine(work.FullName, "staging");
+        unfinished = Path.Combine(work.FullName, "unfinished");
+    }
+
+    public async Task<byte[]> ReadAsync(LogPath path, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(Locate(path));
+        if (file.LinkTarget is not null)
+        {
+            throw new InvalidDataException($"{path.Text} is a link.");
+        }
+
+        return file.Length <= path.MaximumLength
+            ? await File.ReadAllBytesAsync(file.FullName, cancellationToken)
+            : throw new InvalidDataException($"{path.Text} is too long.");
+    }
+
+    public Task<bool> ExistsAsync(LogPath path, CancellationToken cancellationToken) => Task.FromResult(File.Exists(Locate(path)));
+
+    public async Task CreateAsync(LogPath path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Locate(path)))
+        {
+            await MoveIntoPlaceAsync(path, content, overwrite: false, cancellationToken);
+        }
+        else if (!(await ReadAsync(path, cancellationToken)).AsSpan().SequenceEqual(content.Span))
+        {
+            throw new InvalidDataException($"{path.Text} is there already and different: another process writes this log.");
+        }
+    }
+
+    public Task ReplaceAsync(LogPath path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        MoveIntoPlaceAsync(path, content, overwrite: true, cancellationToken);
+
+    public Task DeleteAsync(LogPath path, CancellationToken cancellationToken)
+    {
+        var file = Locate(path);
+        if (File.Exists(file))
+        {
+            File.Delete(file);
+            RemoveEmptyPartialFolder(Path.GetDirectoryName(file)!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void RemoveEmptyPartialFolder(string folder)
+    {
+        if (folder.EndsWith(".p", StringComparison.Ordinal) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    private async Task MoveIntoPlaceAsync(
+        LogPath path, ReadOnlyMemory<byte> content, bool overwrite, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(unfinished);
+        var temporary = Path.Combine(unfinished, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            await stream.WriteAsync(content, cancellationToken);
+            stream.Flush(flushToDisk: true);
+        }
+
+        var final = Locate(path);
+        CreateFolders(Path.GetDirectoryName(final)!);
+        File.Move(temporary, final, overwrite);
+        FileSync.Directory(Path.GetDirectoryName(final)!);
+    }
+
+    private static void CreateFolders(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            CreateFolders(Path.GetDirectoryName(folder)!);
+            Directory.CreateDirectory(folder);
+            FileSync.Directory(Path.GetDirectoryName(folder)!);
+        }
+    }
+
+    private string Locate(LogPath path) =>
+        Path.Combine(path.Kind == LogFileKind.Staging ? staging : published, path.Text.Replace('/', Path.DirectorySeparatorChar));
+}

@@ -1,0 +1,18 @@
+using Vote.Canonical;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Rules;
+
+namespace Vote.Ledger.Records;
+
+/// <summary>What an audit found.</summary>
+/// <param name="Checks">Every check that the ledger decides, in the specification's order.</param>
+/// <param name="Entries">The entries that could be decoded, in order. All of them when check 2.1 holds.</param>
+/// <param name="State">What follows from the entries.</param>
+public sealed record LedgerAudit(IReadOnlyList<LedgerCheck> Checks, IReadOnlyList<Entry> Entries, LedgerState State)
+{
+    /// <summary>Whether every check holds.</summary>
+    public bool Holds => Checks.All(check => check.Verdict is LedgerVerdict.Accepted);
+
+    /// <summary>Blobs that no entry names: what an interrupted append leaves.</summary>
+    internal IReadOnlyList<Digest> OrphanBlobs { get; init; } = [];
+}
