@@ -2,7 +2,7 @@ using Vote.Identity.Persons;
 
 namespace Vote.Identity.Jpki;
 
-/// <summary>Why a signature by digital ID is refused. One reason for each check, in the checks' order. spec/identity §4 (3)</summary>
+/// <summary>Why a signature by digital ID is refused. One reason for each check, in the checks' order. spec/identity §4 (2)</summary>
 public enum JpkiRefusal
 {
     /// <summary>A certificate, extension or attribute inside the message is no DER of its type.</summary>

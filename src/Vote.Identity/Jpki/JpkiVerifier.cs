@@ -49,7 +49,7 @@ public static class JpkiVerifier
         }
     }
 
-    // spec §4 (3) 3–5
+    // spec/identity §4 (2), checks 3 to 5
     private static JpkiResult.Refused? CheckForm(
         SignedCms signed, SignerInfo signer, X509Certificate2 certificate, JpkiTrust trust)
     {
@@ -81,7 +81,7 @@ public static class JpkiVerifier
                 && attribute.Values[0] is Pkcs9ContentType { ContentType.Value: JpkiProfile.Data });
     }
 
-    // spec §4 (3) 6–14
+    // spec/identity §4 (2), checks 6 to 13
     private static JpkiResult.Refused? CheckCertificate(X509Certificate2 certificate, JpkiTrust trust, DateTimeOffset at)
     {
         var identifier = certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
