@@ -14,4 +14,7 @@ public enum Rejection
 
     /// <summary>Everything is well formed, and the verification equation does not hold.</summary>
     ProofDoesNotHold,
+
+    /// <summary>Two of 0, G, Y, H_0 … H_N are equal. spec §2.2</summary>
+    RepeatedGenerator,
 }
