@@ -2,16 +2,26 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ballots } from './ballots';
-import { mixedBallots } from './mixedBallots';
+import { ceremonies } from './ceremonies';
 import { decryptions } from './decryptions';
-import { shuffles } from './shuffles';
 import { render, type VectorFile } from './files';
+import { manifests } from './manifests';
+import { mixedBallots } from './mixedBallots';
+import { shuffles } from './shuffles';
+import { ballotRandomnesses, generators, messageEncoding, trackers, weights } from './smallParts';
 
 const FILES: readonly [string, () => VectorFile][] = [
+  ['generators.json', generators],
+  ['message-encoding.json', messageEncoding],
+  ['ballot-randomness.json', ballotRandomnesses],
+  ['tracker.json', trackers],
+  ['weights.json', weights],
+  ['manifest.json', manifests],
   ['ballot.json', ballots],
   ['ballot-mixed.json', mixedBallots],
   ['shuffle.json', shuffles],
   ['decryption.json', decryptions],
+  ['ceremony.json', ceremonies],
 ];
 
 export function make(): void {

@@ -6,7 +6,7 @@ import { ballotRandomness, CIPHERTEXT_BYTES, type Ciphertext, decodeCiphertexts,
 import { encodeMessage } from './encoding';
 import { Point, type Scalar } from './group';
 import { sha256 } from './hash';
-import type { Election } from './manifest';
+import type { Election, Manifest } from './manifest';
 import { allows, bitsOf, type Choice, piecesOf, type Question, shapeOf, widthOf } from './question';
 import { accepted, rejected, type Verdict } from './sigma';
 import { type Purpose, tagOf } from './tag';
@@ -62,19 +62,23 @@ export function payloadOf(election: Election, place: Place, ballot: SealedBallot
   return concat(ballot.ciphertexts, ...proofs);
 }
 
+/** The bytes of a ballot's payload, the same for every choice. */
+export function payloadLength({ questions }: Manifest): number {
+  return questions.reduce((sum, question) => sum + CIPHERTEXT_BYTES * ciphertextCount(question) + proofLengthOf(question), 0);
+}
+
 /** Splits a payload of exactly the length the manifest gives. */
 export function decodePayload({ manifest }: Election, payload: Uint8Array): Payload | undefined {
+  if (payload.length !== payloadLength(manifest)) return undefined;
   const counts = manifest.questions.map(ciphertextCount);
-  const lengths = manifest.questions.map(proofLengthOf);
   const head = counts.reduce((sum, count) => sum + CIPHERTEXT_BYTES * count, 0);
-  if (payload.length !== lengths.reduce((sum, length) => sum + length, head)) return undefined;
   const joined = payload.slice(0, head);
   const all = decodeCiphertexts(joined);
   if (all === undefined) return undefined;
   let from = 0;
   const ciphertexts = counts.map((count) => all.slice(from, (from += count)));
   let offset = head;
-  return { ciphertexts, joined, proofs: lengths.map((length) => payload.slice(offset, (offset += length))) };
+  return { ciphertexts, joined, proofs: manifest.questions.map((question) => payload.slice(offset, (offset += proofLengthOf(question)))) };
 }
 
 /** Verifies every proof of a payload at its place. */
