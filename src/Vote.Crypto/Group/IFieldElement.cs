@@ -21,7 +21,7 @@ internal interface IFieldElement<T>
     /// <summary>left + 8p − right; right must be below 8p.</summary>
     static abstract T operator -(in T left, in T right);
 
-    /// <summary>left·right in tight form, provided the product is at most 64p².</summary>
+    /// <summary>left·right, below p plus a sixteenth of left·right/p with limbs of 52 bits; the product must be at most 500p².</summary>
     static abstract T operator *(in T left, in T right);
 
     static abstract T Square(in T value);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using Vote.Crypto.Group;
@@ -8,9 +7,6 @@ namespace Vote.Crypto.Tests.Group;
 /// <summary>The platform's P-256 is OpenSSL's: an implementation that shares nothing with ours.</summary>
 public sealed class OpenSslAgreementTests
 {
-    public static readonly BigInteger Order =
-        BigInteger.Parse("00ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber);
-
     [Fact]
     public void MultiplesOfTheGeneratorAreOpenSsls()
     {
@@ -62,7 +58,7 @@ public sealed class OpenSslAgreementTests
         for (var i = 1; i <= 40; i++)
         {
             integers.Add(i);
-            integers.Add(Order - i);
+            integers.Add(Twin.N - i);
         }
 
         for (var bit = 3; bit < 256; bit++)
@@ -72,26 +68,17 @@ public sealed class OpenSslAgreementTests
             integers.Add((BigInteger.One << bit) + (BigInteger.One << (bit / 2)));
         }
 
-        integers.Add(BigInteger.Parse("00" + string.Concat(Enumerable.Repeat("10", 32)), NumberStyles.HexNumber));
-        integers.Add(BigInteger.Parse("00" + string.Concat(Enumerable.Repeat("f8", 32)), NumberStyles.HexNumber));
+        integers.Add(Twin.ToInteger(Enumerable.Repeat((byte)0x10, 32).ToArray()));
+        integers.Add(Twin.ToInteger(Enumerable.Repeat((byte)0xF8, 32).ToArray()));
         foreach (var integer in integers)
         {
-            yield return FromInteger(integer % Order);
+            yield return Twin.ToScalar(integer);
         }
 
         for (var i = 0; i < 50; i++)
         {
             yield return Scalar.Random();
         }
-    }
-
-    internal static Scalar FromInteger(BigInteger integer)
-    {
-        var bytes = new byte[32];
-        var bigEndian = integer.ToByteArray(isUnsigned: true, isBigEndian: true);
-        bigEndian.CopyTo(bytes, 32 - bigEndian.Length);
-        Assert.True(Scalar.TryDecode(bytes, out var scalar));
-        return scalar;
     }
 
     private static ECParameters PublicKey(Scalar k)
