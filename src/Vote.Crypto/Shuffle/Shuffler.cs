@@ -1,0 +1,99 @@
+using Vote.Crypto.ElGamal;
+using Vote.Crypto.Group;
+using Vote.Crypto.Sigma;
+
+namespace Vote.Crypto.Shuffle;
+
+/// <summary>Shuffles rows and proves it. spec §7</summary>
+/// <remarks>
+/// CPU-bound, so synchronous; re-encryption and commitments run on all cores. Scalars take constant-time paths; the order in which rows are
+/// read is the secret permutation itself.
+/// </remarks>
+public static class Shuffler
+{
+    /// <summary>One shuffle with fresh secrets, which are forgotten.</summary>
+    /// <param name="statement">What is shuffled, and for whom.</param>
+    /// <param name="progress">Gets the number of rows re-encrypted.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
+    /// <exception cref="ArgumentException">Fewer than two rows. spec §7</exception>
+    public static ShuffledRows Shuffle(ShuffleStatement statement, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        if (statement.Input.Count < 2)
+        {
+            throw new ArgumentException("One row cannot hide among others.", nameof(statement));
+        }
+
+        using var secrets = ShuffleSecrets.Draw(statement.Input.Count, statement.Input.Width);
+        var output = Reencrypt(statement, secrets, progress, cancellationToken);
+        return Prove(statement, output, secrets, SystemNonces.Instance);
+    }
+
+    /// <summary>The same with given secrets and nonces, for vectors.</summary>
+    internal static ShuffledRows Shuffle(ShuffleStatement statement, ShuffleSecrets secrets, INonceSource nonces) =>
+        Prove(statement, Reencrypt(statement, secrets, null, CancellationToken.None), secrets, nonces);
+
+    /// <summary>A'_{i,w} = A_{π(i),w} + r'_{i,w}·G, B'_{i,w} = B_{π(i),w} + r'_{i,w}·Y.</summary>
+    private static CiphertextRows Reencrypt(
+        ShuffleStatement statement, ShuffleSecrets secrets, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var (count, width) = (statement.Input.Count, statement.Input.Width);
+        var cells = new Ciphertext[count * width];
+        var done = 0;
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, row =>
+        {
+            for (var column = 0; column < width; column++)
+            {
+                var cell = (row * width) + column;
+                cells[cell] = statement.Input[secrets.Permutation[row], column]
+                    + statement.Key.Encrypt(Point.Identity, secrets.Reencryptions[cell]);
+            }
+
+            progress?.Report(Interlocked.Increment(ref done));
+        });
+        return new(width, cells);
+    }
+
+    private static ShuffledRows Prove(ShuffleStatement statement, CiphertextRows output, ShuffleSecrets secrets, INonceSource nonces)
+    {
+        var commitments = PermutationCommitments(statement, secrets);
+        var u = ShuffleWeights.Squeeze(statement, output, commitments);
+        using var witness = ShuffleWitness.Of(u, secrets, statement.Input.Width);
+        var chain = Chain(statement, secrets, witness);
+
+        var relation = ShuffleRelation.For(statement, new(output, commitments, chain), u);
+        var proof = SigmaProver.Prove(
+            statement.Tag(ProofPurpose.Shuffle),
+            new SigmaProver.Statement(relation, statement.Key.KnownBases),
+            witness.Scalars,
+            ProofFlavor.Batchable,
+            nonces);
+        return new(output, commitments, chain, proof);
+    }
+
+    /// <summary>c_π(i) = r_π(i)·G + H_i.</summary>
+    private static Point[] PermutationCommitments(ShuffleStatement statement, ShuffleSecrets secrets)
+    {
+        var bases = statement.Generators.CommitmentBases(statement.Input.Count, CancellationToken.None);
+        var commitments = new Point[bases.Count];
+        Parallel.For(0, commitments.Length, i =>
+        {
+            var image = secrets.Permutation[i];
+            commitments[image] = FixedBaseTable.Generator.Multiply(secrets.Commitments[image]) + bases[i];
+        });
+        return commitments;
+    }
+
+    /// <summary>ĉ_i = r̂_i·G + u'_i·ĉ_{i−1}; each needs the one before, so it runs on one core.</summary>
+    private static Point[] Chain(ShuffleStatement statement, ShuffleSecrets secrets, ShuffleWitness witness)
+    {
+        var chain = new Point[statement.Input.Count];
+        var previous = statement.Generators.ChainBase;
+        for (var i = 0; i < chain.Length; i++)
+        {
+            previous = FixedBaseTable.Generator.Multiply(secrets.Chain[i]) + (witness.PermutedWeights[i] * previous);
+            chain[i] = previous;
+        }
+
+        return chain;
+    }
+}
