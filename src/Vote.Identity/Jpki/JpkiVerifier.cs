@@ -128,7 +128,6 @@ public static class JpkiVerifier
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck; // the lists are directory names: checked below, off line
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.VerificationTime = at.UtcDateTime;
-        chain.ChainPolicy.CertificatePolicy.Add(new Oid(JpkiProfile.SignaturePolicy));
 
         var built = chain.Build(certificate);
         var oneTier = chain.ChainElements.Count == 2;

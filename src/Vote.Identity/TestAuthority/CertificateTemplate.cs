@@ -24,6 +24,8 @@ internal sealed record CertificateTemplate
 
     public bool PolicyIsCritical { get; init; } = true;
 
+    public IReadOnlyList<X509Extension> Further { get; init; } = [];
+
     /// <summary>The profile's values, valid for five years.</summary>
     public static CertificateTemplate For(CertificateKind kind, DateTimeOffset notBefore) => new()
     {

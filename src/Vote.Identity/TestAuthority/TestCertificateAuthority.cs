@@ -92,6 +92,11 @@ public sealed class TestCertificateAuthority : IDisposable
             request.CertificateExtensions.Add(TestExtensions.Holder(holder));
         }
 
+        foreach (var extension in template.Further)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
         using var issuerKey = certificate.GetRSAPrivateKey()!;
         var signer = X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1);
         using var issued = request.Create(certificate.SubjectName, signer, template.NotBefore, template.NotAfter, serial);

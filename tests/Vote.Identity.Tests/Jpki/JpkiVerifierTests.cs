@@ -76,6 +76,22 @@ public sealed class JpkiVerifierTests(JpkiFixture fixture)
         AssertRefused(JpkiRefusal.WrongKeyUsage, template => template with { KeyUsage = usage });
 
     [Fact]
+    public void RefusesACriticalExtensionThatNobodyUnderstands() =>
+        AssertRefused(JpkiRefusal.BrokenChain, template => template with
+        {
+            Further = [new X509Extension("1.2.392.200149.8.5.99", [0x05, 0x00], critical: true)],
+        });
+
+    [Fact]
+    public void RefusesACertificateThatIsNone()
+    {
+        var bytes = fixture.Hanako.Sign(Content, Now);
+        bytes[bytes.AsSpan().IndexOf(fixture.Hanako.Certificate) + 4] = 0x31; // the body's SEQUENCE becomes a SET
+
+        AssertRefused(JpkiRefusal.Unreadable, bytes);
+    }
+
+    [Fact]
     public void RefusesACertificateThatExpired() =>
         AssertRefused(JpkiRefusal.Expired, template => template with { NotAfter = Now.AddSeconds(-1) });
 
