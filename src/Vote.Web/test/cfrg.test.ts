@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { at, concat, fromLittleEndian, littleEndian, toHex, utf8 } from '../src/crypto/bytes';
 import { decodeScalar, encodeScalar, order, reduce48, scalar } from '../src/crypto/group';
 import { mapOf, imageOf, scalarCount, serialize } from '../src/crypto/relation';
-import { decodeScalars, prove, verify } from '../src/crypto/sigma';
+import { decodeScalars, prove } from '../src/crypto/sigma';
 import { DuplexSponge, sessionId } from '../src/crypto/sponge';
 import { brokenRule } from '../src/crypto/validation';
 import { bytes, type CfrgRecord, cfrgIsPresent, cfrgRecords, parseRelation, proveCompact, seededNonces, text, verifyCompact } from './cfrg';
+import { type Claim, verify, verifyAll, verifyEach } from '../src/crypto/verifier';
 
 const VALID = cfrgRecords('sigma-proofs_Shake128_P256');
 const ADVERSARIAL = cfrgRecords('sigma-proofs-invalid_Shake128_P256');
@@ -46,6 +47,29 @@ describe.runIf(cfrgIsPresent)('CFRG proofs', () => {
   });
 });
 
+describe.runIf(cfrgIsPresent)('CFRG batches', () => {
+  const batchable = (records: readonly CfrgRecord[], expected: string) =>
+    records.filter((record) => record['Flavor'] === 'batchable' && record['Expected'] === expected).flatMap((record) => claim(record) ?? []);
+  const valid = batchable(VALID, 'accept');
+  const invalid = batchable(ADVERSARIAL, 'reject');
+
+  it('accepts every subset of the valid proofs', () => {
+    for (let mask = 0; mask < 2 ** valid.length; mask++) expect(verifyAll(valid.filter((_, i) => (mask >> i) & 1))).toBe(true);
+  });
+
+  it('refuses every batch that holds a rejected proof, wherever it stands', () => {
+    expect(invalid.length).toBeGreaterThan(10);
+    for (const bad of invalid) {
+      expect([verifyAll([bad]), verifyAll([bad, ...valid.slice(0, 2)]), verifyAll([...valid.slice(0, 1), bad])]).toEqual([false, false, false]);
+      expect(verifyEach(bad)).toBe(false);
+    }
+  });
+
+  it('agrees with each equation on its own', () => {
+    for (const good of valid) expect(verifyEach(good)).toBe(true);
+  });
+});
+
 describe.runIf(cfrgIsPresent)('CFRG sponge and codecs', () => {
   it.each(named(SPONGE, (name) => name === 'DuplexSponge' || name === 'DecodeUint'))('replays %s', (_, record) => {
     const output = replay(record);
@@ -76,6 +100,11 @@ describe.runIf(cfrgIsPresent)('CFRG sponge and codecs', () => {
     expect(decodeScalar(concat(encodeScalar(scalar(-1)).map((byte, i) => (i === 31 ? byte + 1 : byte))))).toBeUndefined();
   });
 });
+
+function claim(record: CfrgRecord): Claim | undefined {
+  const relation = parseRelation(bytes(record, 'Instance'));
+  return relation === undefined ? undefined : { tag: text(record, 'Tag'), relation, proof: bytes(record, 'NargString') };
+}
 
 function verdict(record: CfrgRecord): string {
   const relation = parseRelation(bytes(record, 'Instance'));

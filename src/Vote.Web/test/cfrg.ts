@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { at, concat, equalBytes, fromHex, fromLittleEndian, utf8 } from '../src/crypto/bytes';
 import { decodeScalar, encodeScalar, Point, reduce48, type Scalar, scalar } from '../src/crypto/group';
 import { type Equation, imageOf, type LinearRelation, mapOf, scalarCount } from '../src/crypto/relation';
-import { accepted, challenge, decodePoints, decodeScalars, rejected, type Verdict } from '../src/crypto/sigma';
+import { challenge, decodePoints, decodeScalars } from '../src/crypto/sigma';
 import { DuplexSponge, sessionId } from '../src/crypto/sponge';
 import { brokenRule } from '../src/crypto/validation';
+import { accepted, rejected, type Verdict } from '../src/crypto/verifier';
 
 /** The folder lies beside the repository. */
 const FOLDER = new URL('../../../../shared/vectors/cfrg/', import.meta.url);

@@ -37,13 +37,21 @@ describe('Point', () => {
     expect(G.multiply(scalar(0)).isIdentity()).toBe(true);
   });
 
-  it('multiplies alike on every path, also for many points and zero scalars', () => {
-    const scalars: Scalar[] = [scalar(0), scalar(1), scalar(-1), ...Array.from({ length: 90 }, randomScalar)];
-    const points = scalars.map((_, i) => G.multiplyVartime(scalar(i + 2)));
-    const expected = points.reduce((sum, point, i) => sum.add(point.multiply(scalars[i] ?? scalar(0))), Point.identity);
-    expect(Point.sumVartime(points, scalars).equals(expected)).toBe(true);
-    const few = points.slice(0, 5).reduce((sum, point, i) => sum.add(point.asFixedBase().multiply(scalars[i] ?? scalar(0))), Point.identity);
-    expect(Point.sumVartime(points.slice(0, 5), scalars.slice(0, 5)).equals(few)).toBe(true);
+  it.each([0, 1, 5, 100, 500])('sums %i products as one multiplication of G would', (count) => {
+    const scalars: Scalar[] = [scalar(0), scalar(1), scalar(-1), ...Array.from({ length: 500 }, randomScalar)].slice(0, count);
+    const points: Point[] = [];
+    for (let last = G; points.length < count; last = last.add(G)) points.push(last);
+    const expected = scalars.reduce((sum, k, i) => sum + k * BigInt(i + 1), 0n);
+    expect(Point.sumVartime(points, scalars).equals(G.multiply(scalar(expected)))).toBe(true);
+  });
+
+  it('multiplies alike on every path', () => {
+    for (const k of [scalar(0), scalar(1), scalar(2), scalar(-1), randomScalar()]) {
+      const point = G.multiply(scalar(99));
+      const plain = point.multiplyVartime(k);
+      expect(point.multiply(k).equals(plain)).toBe(true);
+      expect(point.asFixedBase().multiply(k).equals(plain)).toBe(true);
+    }
   });
 
   it('hashes to the curve as RFC 9380 appendix J.1.1 prints', () => {

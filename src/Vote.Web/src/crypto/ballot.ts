@@ -8,9 +8,9 @@ import { Point, type Scalar } from './group';
 import { sha256 } from './hash';
 import type { Election, Manifest } from './manifest';
 import { allows, bitsOf, type Choice, piecesOf, type Question, shapeOf, widthOf } from './question';
-import { accepted, rejected, type Verdict } from './sigma';
 import { type Purpose, tagOf } from './tag';
 import { trackerOf } from './tracker';
+import { accepted, rejected, type Verdict } from './verifier';
 
 /** Where a ballot stands: the fields of its `ballot-cast` entry. */
 export type Place = {

@@ -5,7 +5,8 @@ import { Point, type Scalar, scalar } from './group';
 import type { Question, Shape } from './question';
 import { shapeOf, widthOf } from './question';
 import { constant, GENERATOR, type LinearRelation, RelationBuilder, term } from './relation';
-import { proofLength, prove, randomNonces, type Verdict, verify } from './sigma';
+import { proofLength, prove, randomNonces } from './sigma';
+import { type Verdict, verify } from './verifier';
 
 /** Secret: what one ciphertext holds. `bit` has a meaning in homomorphic questions only. */
 export type Opening = { readonly bit: 0 | 1; readonly ciphertext: Ciphertext; readonly r: Scalar };

@@ -6,8 +6,8 @@ import { type CeremonyMessages, type Commit, messages, type Identity, type Revea
 import { Point, type Scalar, scalar, verifySignature } from './group';
 import { label, sha256 } from './hash';
 import { constant, GENERATOR, type LinearRelation, RelationBuilder, term } from './relation';
-import { verify } from './sigma';
 import { tagOf } from './tag';
+import { verify } from './verifier';
 
 /** What a ceremony gives: an election key, and for each trustee the key that checks its shares. */
 export type Ceremony = {

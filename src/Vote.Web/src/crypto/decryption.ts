@@ -5,8 +5,9 @@ import type { Ciphertext } from './elgamal';
 import { ELEMENT_BYTES, invert, Point, type Scalar, scalar } from './group';
 import { sha256 } from './hash';
 import { constant, GENERATOR, type LinearRelation, RelationBuilder, term } from './relation';
-import { decodePoints, proofLength, prove, randomNonces, type Verdict, verify } from './sigma';
+import { decodePoints, proofLength, prove, randomNonces } from './sigma';
 import { drawWeights, tagOf } from './tag';
+import { type Verdict, verify } from './verifier';
 
 /** Whose share of which tally; `tallyInput` is the leaf hash of the tally-input entry. */
 export type SharePlace = { readonly election: Uint8Array; readonly tallyInput: Uint8Array; readonly trustee: number; readonly verification: Point };

@@ -14,7 +14,7 @@ export const SCALAR_BYTES = 32;
 /** Width of the tables for G and the election key: 13 ms to build, six times faster afterwards. */
 const FIXED_BASE_WINDOW = 6;
 /** From here on buckets beat one table a point. */
-const BUCKETS_FROM = 80;
+const BUCKETS_FROM = 450;
 
 declare const scalarBrand: unique symbol;
 /** An integer in [0, n). */

@@ -6,8 +6,9 @@ import { areDistinct, generatorsOf } from './generators';
 import { ELEMENT_BYTES, Point, type Scalar, scalar } from './group';
 import { sha256 } from './hash';
 import { shuffleRelation, type ShuffleStatement } from './shuffleRelation';
-import { decodePoints, proofLength, prove, randomNonces, rejected, type Verdict, verify } from './sigma';
+import { decodePoints, proofLength, prove, randomNonces } from './sigma';
 import { drawWeights, tagOf } from './tag';
+import { rejected, type Verdict, verify } from './verifier';
 
 /** A row is its ciphertexts by column. */
 export type Row = readonly Ciphertext[];

@@ -1,17 +1,9 @@
-/** Batchable non-interactive proofs of linear relations. spec §6 */
+/** Batchable non-interactive proofs of linear relations: making and decoding them. spec §6 */
 import { at, concat, utf8 } from './bytes';
 import { decodeScalar, ELEMENT_BYTES, encodeScalar, Point, randomScalar, reduce48, SCALAR_BYTES, type Scalar, scalar } from './group';
 import { type LinearRelation, mapOf, scalarCount, serialize } from './relation';
 import { DuplexSponge, sessionId } from './sponge';
 import { brokenRule } from './validation';
-
-export type Verdict = { readonly kind: 'accepted' } | { readonly kind: 'rejected'; readonly reason: string };
-
-export const accepted: Verdict = { kind: 'accepted' };
-
-export function rejected(reason: string): Verdict {
-  return { kind: 'rejected', reason };
-}
 
 /** A decoded proof. */
 export type Proof = { readonly commitments: readonly Point[]; readonly responses: readonly Scalar[] };
@@ -46,17 +38,6 @@ export function prove(
   return concat(encoded, ...responses.map(encodeScalar));
 }
 
-/** Verifies a proof: instance, exact length, strict encodings, every equation. */
-export function verify(tag: string, relation: LinearRelation, bytes: Uint8Array): Verdict {
-  const rule = brokenRule(relation);
-  if (rule !== 0) return rejected(`the relation breaks rule ${rule} of instance validation`);
-  const proof = decodeProof(bytes, relation.equations.length, scalarCount(relation));
-  if (proof === undefined) return rejected('the proof does not decode');
-  const c = challenge(tag, relation, bytes.subarray(0, ELEMENT_BYTES * relation.equations.length));
-  const failed = relation.equations.findIndex((_, i) => !equationHolds(relation, i, proof, c));
-  return failed < 0 ? accepted : rejected(`equation ${failed + 1} of the relation does not hold`);
-}
-
 export function decodeProof(bytes: Uint8Array, equations: number, scalars: number): Proof | undefined {
   if (bytes.length !== proofLength(equations, scalars)) return undefined;
   const commitments = decodePoints(bytes.subarray(0, ELEMENT_BYTES * equations));
@@ -76,17 +57,6 @@ export function decodeScalars(bytes: Uint8Array): Scalar[] | undefined {
 /** The draft's DeriveChallenge: instance, then commitments, then 48 bytes reduced. */
 export function challenge(tag: string, relation: LinearRelation, commitments: Uint8Array): Scalar {
   return reduce48(new DuplexSponge(sessionId(utf8(tag))).absorb(serialize(relation)).absorb(commitments).squeeze(48));
-}
-
-/** Σ response·term − commitment − c·image = 0, as one sum. */
-function equationHolds(relation: LinearRelation, index: number, proof: Proof, c: Scalar): boolean {
-  const { image, terms } = at(relation.equations, index);
-  const points = [...terms, ...image].map((each) => at(relation.elements, each.element));
-  const scalars = [
-    ...terms.map((each) => scalar(each.coefficient * at(proof.responses, each.scalar))),
-    ...image.map((each) => scalar(-c * each.coefficient)),
-  ];
-  return Point.sumVartime(points, scalars).equals(at(proof.commitments, index));
 }
 
 function decodeMany<T>(bytes: Uint8Array, size: number, decode: (item: Uint8Array) => T | undefined): T[] | undefined {
