@@ -25,7 +25,8 @@ describe.each(['ballot.json', 'ballot-mixed.json'])('%s', (name) => {
     const verdict = verifyPayload(asked, place(vector), hex(vector, 'payload'));
     expect(verdict.kind === 'accepted' ? 'accept' : 'reject').toBe(vector['expected']);
     const [only] = /(?<=^only \()\d/.exec(title) ?? [];
-    if (only !== undefined) expect(verdict).toMatchObject({ reason: expect.stringMatching(equation(Number(only), vector)) as string });
+    if (only !== undefined)
+      expect(verdict).toMatchObject({ reason: expect.stringMatching(equation(Number(only), vector)) as string });
   });
 
   it.each(honest)('makes the same ballot again: %s', (_, vector, asked) => {
@@ -34,7 +35,9 @@ describe.each(['ballot.json', 'ballot-mixed.json'])('%s', (name) => {
     const { ballot } = sealing;
     expect(ballot.tracker).toBe(text(vector, 'tracker'));
     expect(toHex(sha256(ballot.ciphertexts))).toBe(text(vector, 'ciphertext_hash'));
-    const tags = asked.manifest.questions.map((question, i) => ballotTag(asked, place(vector), question, i + 1, ballot.ciphertexts));
+    const tags = asked.manifest.questions.map((question, i) =>
+      ballotTag(asked, place(vector), question, i + 1, ballot.ciphertexts),
+    );
     expect(tags).toEqual(vector['tags']);
     expect(toHex(payloadOf(asked, place(vector), ballot, list(vector, 'nonces').map(scalars)))).toBe(text(vector, 'payload'));
   });
@@ -54,7 +57,10 @@ describe('rows of mixed questions', () => {
     const question = at(election(unhex(fields(file['manifests'])[text(row, 'manifest')])).manifest.questions, 0);
     if (question.mode !== 'mixed') throw new Error('not mixed');
     const points = list(row, 'elements').map((each) => (each === '' ? Point.identity : Point.decode(unhex(each))));
-    const chosen = rowChoice(question, points.flatMap((point) => point ?? []));
+    const chosen = rowChoice(
+      question,
+      points.flatMap((point) => point ?? []),
+    );
     const numbers = chosen === undefined ? [] : chosen.kind === 'blank' ? [0] : chosen.numbers;
     expect(numbers).toEqual(row['choice']);
   });
@@ -73,7 +79,11 @@ describe('ballot', () => {
     const question = at(asked.manifest.questions, 0);
     if (question.mode !== 'homomorphic') throw new Error('not homomorphic');
     const nonces = randomNonces(3 * openings.length);
-    const relation = homomorphicRelation(shapeOf(question), asked.key, openings.map(({ ciphertext }) => ciphertext));
+    const relation = homomorphicRelation(
+      shapeOf(question),
+      asked.key,
+      openings.map(({ ciphertext }) => ciphertext),
+    );
     const fast = homomorphicCommitments(shapeOf(question), asked.key, openings, nonces);
     expect(Point.encodeAll(fast).map(toHex)).toEqual(Point.encodeAll(mapOf(relation, nonces)).map(toHex));
   });

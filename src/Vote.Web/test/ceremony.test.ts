@@ -64,10 +64,16 @@ describe('ceremony.json', () => {
     if (verdict.kind === 'rejected') throw new Error(verdict.reason);
     const { electionKey, hash, threshold, transcript, trustees } = verdict.ceremony;
     expect(threshold).toBe(vector['threshold']);
-    expect([toHex(hash), toHex(transcript), hexPoint(electionKey)]).toEqual([vector['ceremony_hash'], vector['transcript_hash'], vector['election_key']]);
+    expect([toHex(hash), toHex(transcript), hexPoint(electionKey)]).toEqual([
+      vector['ceremony_hash'],
+      vector['transcript_hash'],
+      vector['election_key'],
+    ]);
     expect(trustees.map(({ verification }) => hexPoint(verification))).toEqual(vector['verification_keys']);
     const parties = secrets(vector);
-    const shares = parties.map((_, i) => scalar(parties.reduce((sum, { coefficients }) => sum + evaluateAt(coefficients, i + 1), 0n)));
+    const shares = parties.map((_, i) =>
+      scalar(parties.reduce((sum, { coefficients }) => sum + evaluateAt(coefficients, i + 1), 0n)),
+    );
     expect(hexScalars(shares)).toBe(text(vector, 'secret_shares'));
     expect(shares.map((share) => hexPoint(Point.generator.multiply(share)))).toEqual(vector['verification_keys']);
   });
@@ -99,7 +105,13 @@ describe('HPKE of the vectors', () => {
   it('seals and opens as RFC 9180 prints', () => {
     const [ephemeral, receiver] = [scalars(base['skEm']), scalars(base['skRm'])].map(([secret]) => secret ?? scalar(0));
     if (ephemeral === undefined || receiver === undefined) throw new Error('keys');
-    const sealed = sealTo(Point.generator.multiply(receiver), ephemeral, hex(base, 'info'), hex(first, 'plaintext'), hex(first, 'aad'));
+    const sealed = sealTo(
+      Point.generator.multiply(receiver),
+      ephemeral,
+      hex(base, 'info'),
+      hex(first, 'plaintext'),
+      hex(first, 'aad'),
+    );
     expect(toHex(sealed)).toBe(toHex(concat(hex(base, 'enc'), hex(first, 'ciphertext'))));
     expect(toHex(open(receiver, sealed, hex(base, 'info'), hex(first, 'aad')))).toBe(text(first, 'plaintext'));
     expect(encodeScalar(receiver)).toHaveLength(32);

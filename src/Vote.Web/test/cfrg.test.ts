@@ -5,7 +5,17 @@ import { mapOf, imageOf, scalarCount, serialize } from '../src/crypto/relation';
 import { decodeScalars, prove } from '../src/crypto/sigma';
 import { DuplexSponge, sessionId } from '../src/crypto/sponge';
 import { brokenRule } from '../src/crypto/validation';
-import { bytes, type CfrgRecord, cfrgIsPresent, cfrgRecords, parseRelation, proveCompact, seededNonces, text, verifyCompact } from './cfrg';
+import {
+  bytes,
+  type CfrgRecord,
+  cfrgIsPresent,
+  cfrgRecords,
+  parseRelation,
+  proveCompact,
+  seededNonces,
+  text,
+  verifyCompact,
+} from './cfrg';
 import { type Claim, verify, verifyAll, verifyEach } from '../src/crypto/verifier';
 
 const VALID = cfrgRecords('sigma-proofs_Shake128_P256');
@@ -49,7 +59,9 @@ describe.runIf(cfrgIsPresent)('CFRG proofs', () => {
 
 describe.runIf(cfrgIsPresent)('CFRG batches', () => {
   const batchable = (records: readonly CfrgRecord[], expected: string) =>
-    records.filter((record) => record['Flavor'] === 'batchable' && record['Expected'] === expected).flatMap((record) => claim(record) ?? []);
+    records
+      .filter((record) => record['Flavor'] === 'batchable' && record['Expected'] === expected)
+      .flatMap((record) => claim(record) ?? []);
   const valid = batchable(VALID, 'accept');
   const invalid = batchable(ADVERSARIAL, 'reject');
 
@@ -60,7 +72,11 @@ describe.runIf(cfrgIsPresent)('CFRG batches', () => {
   it('refuses every batch that holds a rejected proof, wherever it stands', () => {
     expect(invalid.length).toBeGreaterThan(10);
     for (const bad of invalid) {
-      expect([verifyAll([bad]), verifyAll([bad, ...valid.slice(0, 2)]), verifyAll([...valid.slice(0, 1), bad])]).toEqual([false, false, false]);
+      expect([verifyAll([bad]), verifyAll([bad, ...valid.slice(0, 2)]), verifyAll([...valid.slice(0, 1), bad])]).toEqual([
+        false,
+        false,
+        false,
+      ]);
       expect(verifyEach(bad)).toBe(false);
     }
   });

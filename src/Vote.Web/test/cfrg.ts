@@ -53,7 +53,7 @@ export function parseRelation(source: Uint8Array): LinearRelation | undefined {
   const coefficient = () => required(decodeScalar(take(32)));
   const list = <T>(read: () => T): T[] => {
     const items: T[] = [];
-    for (let count = index(); items.length < count; ) items.push(read());
+    for (let count = index(); items.length < count;) items.push(read());
     return items;
   };
   try {
@@ -67,7 +67,12 @@ export function parseRelation(source: Uint8Array): LinearRelation | undefined {
   }
 }
 
-export function proveCompact(tag: string, relation: LinearRelation, witness: readonly Scalar[], nonces: readonly Scalar[]): Uint8Array {
+export function proveCompact(
+  tag: string,
+  relation: LinearRelation,
+  witness: readonly Scalar[],
+  nonces: readonly Scalar[],
+): Uint8Array {
   const c = challenge(tag, relation, concat(...Point.encodeAll(mapOf(relation, nonces))));
   return concat(encodeScalar(c), ...nonces.map((nonce, i) => encodeScalar(scalar(nonce + c * at(witness, i)))));
 }

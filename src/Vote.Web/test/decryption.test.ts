@@ -1,11 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../src/crypto/bytes';
-import { combine, contextOf, decryptable, decryptionShare, lagrangeAtZero, type Share, type SharePlace, shareWeights, verifyShare } from '../src/crypto/decryption';
+import {
+  combine,
+  contextOf,
+  decryptable,
+  decryptionShare,
+  lagrangeAtZero,
+  type Share,
+  type SharePlace,
+  shareWeights,
+  verifyShare,
+} from '../src/crypto/decryption';
 import type { Ciphertext } from '../src/crypto/elgamal';
 import { Point, scalar } from '../src/crypto/group';
 import { boundedLogarithm } from '../src/crypto/logarithm';
 import { tagOf } from '../src/crypto/tag';
-import { decodedPoint, fields, type Fields, hex, hexPoint, hexScalars, list, named, number, point, scalars, text, vectorFile } from './pinned';
+import {
+  decodedPoint,
+  fields,
+  type Fields,
+  hex,
+  hexPoint,
+  hexScalars,
+  list,
+  named,
+  number,
+  point,
+  scalars,
+  text,
+  vectorFile,
+} from './pinned';
 
 const FILE = vectorFile('decryption.json');
 const CASES = named(FILE, 'cases');
@@ -16,7 +40,8 @@ describe('decryption.json', () => {
     const verdict = verifyShare(place(vector), ciphertexts(vector), hex(vector, 'payload'));
     expect(verdict.kind === 'accepted' ? 'accept' : 'reject').toBe(vector['expected']);
     const [only] = /(?<=^only \()\d/.exec(title) ?? [];
-    if (only !== undefined) expect(verdict).toEqual({ kind: 'rejected', reason: `equation ${only} of the relation does not hold` });
+    if (only !== undefined)
+      expect(verdict).toEqual({ kind: 'rejected', reason: `equation ${only} of the relation does not hold` });
   });
 
   it.each(HONEST)('makes the same share again: %s', (_, vector) => {
@@ -36,7 +61,9 @@ describe('decryption.json', () => {
     if (first === undefined) throw new Error('no shares');
     const messages = combine(ciphertexts(first), shared.map(share));
     expect(messages.map(hexPoint)).toEqual(combination['elements']);
-    const numbers = messages.map((each) => boundedLogarithm(each, number(combination, 'least'), number(combination, 'most')) ?? -1);
+    const numbers = messages.map(
+      (each) => boundedLogarithm(each, number(combination, 'least'), number(combination, 'most')) ?? -1,
+    );
     expect(numbers).toEqual(combination['numbers']);
   });
 

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex, utf8 } from '../src/crypto/bytes';
-import { decodeScalar, encodeScalar, invert, order, Point, randomScalar, type Scalar, scalar, sign, verifySignature } from '../src/crypto/group';
+import {
+  decodeScalar,
+  encodeScalar,
+  invert,
+  order,
+  Point,
+  randomScalar,
+  type Scalar,
+  scalar,
+  sign,
+  verifySignature,
+} from '../src/crypto/group';
 
 const hex = (text: string) => fromHex(text) ?? new Uint8Array();
 const G = Point.generator;

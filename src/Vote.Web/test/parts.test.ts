@@ -39,7 +39,11 @@ describe('message-encoding.json', () => {
 });
 
 it.each(named(vectorFile('ballot-randomness.json'), 'cases'))('ballot-randomness.json: %s', (_, vector) => {
-  const scope = { election: hex(vector, 'election'), credential: point(vector, 'credential'), sequence: number(vector, 'sequence') };
+  const scope = {
+    election: hex(vector, 'election'),
+    credential: point(vector, 'credential'),
+    sequence: number(vector, 'sequence'),
+  };
   const r = ballotRandomness(hex(vector, 'seed'), scope, number(vector, 'question'), number(vector, 'index'));
   expect(hexScalars([r])).toBe(text(vector, 'r'));
 });
@@ -74,7 +78,9 @@ describe('sigma.json, made by the Python of the drafts', () => {
     if (relation === undefined) throw new Error('does not parse');
     expect(toHex(serialize(relation))).toBe(text(vector, 'statement'));
     const regenerate = vector['flavor'] === 'compact' ? proveCompact : prove;
-    expect(toHex(regenerate(text(vector, 'tag'), relation, scalars(vector['witness']), scalars(vector['nonces'])))).toBe(text(vector, 'proof'));
+    expect(toHex(regenerate(text(vector, 'tag'), relation, scalars(vector['witness']), scalars(vector['nonces'])))).toBe(
+      text(vector, 'proof'),
+    );
     expect(at(relation.elements, 0).equals(Point.generator)).toBe(true);
   });
 });

@@ -16,7 +16,8 @@ describe('shuffle.json', () => {
     expect(verdict.kind === 'accepted' ? 'accept' : 'reject').toBe(vector['expected']);
     const [only] = /(?<=^only \()\d/.exec(title) ?? [];
     // two rows, one column: (6) of the second row is the seventh equation
-    if (only !== undefined) expect(verdict).toEqual({ kind: 'rejected', reason: `equation ${only === '6' ? 7 : only} of the relation does not hold` });
+    if (only !== undefined)
+      expect(verdict).toEqual({ kind: 'rejected', reason: `equation ${only === '6' ? 7 : only} of the relation does not hold` });
   });
 
   it.each(honest)('makes the same shuffle again: %s', (_, vector) => {
@@ -38,7 +39,11 @@ describe('shuffle.json', () => {
     const decoded = decodeShuffle(hex(vector, 'payload'), rows.length, number(vector, 'width'));
     if (decoded === undefined) throw new Error('does not decode');
     const { output, commitments } = decoded;
-    const all = [weightsOf(where, rows, output, commitments), weightsOf(where, rows, rows, commitments), weightsOf(where, rows, output, [...commitments].reverse())];
+    const all = [
+      weightsOf(where, rows, output, commitments),
+      weightsOf(where, rows, rows, commitments),
+      weightsOf(where, rows, output, [...commitments].reverse()),
+    ];
     expect(new Set(all.map(hexScalars)).size).toBe(3);
   });
 

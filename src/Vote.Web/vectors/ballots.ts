@@ -1,15 +1,13 @@
 /** ballot.json: homomorphic ballots from fixed seeds and nonces, and what must be refused. spec §4 */
 import { at, concat, toHex } from '../src/crypto/bytes';
 import { ballotTag, payloadOf, type Place, seal } from '../src/crypto/ballot';
-import { homomorphicRelation } from '../src/crypto/ballotProof';
-import { ballotRandomness, encodeCiphertexts, encrypt } from '../src/crypto/elgamal';
-import { order, Point, type Scalar, scalar, invert } from '../src/crypto/group';
+import { order, Point, type Scalar, scalar } from '../src/crypto/group';
 import { sha256 } from '../src/crypto/hash';
-import { type Choice, type HomomorphicQuestion, shapeOf } from '../src/crypto/question';
-import { prove } from '../src/crypto/sigma';
+import type { Choice } from '../src/crypto/question';
 import { Draw } from './draw';
 import { approval, type Built, chooseOne, election } from './elections';
 import { type Case, hexScalars, ORIGIN, type Value, type VectorFile } from './files';
+import { untrue } from './forgedBallots';
 import { changed, replaced } from './tampering';
 
 /** A choice as the result writes it: option numbers, blank as [0]. */
@@ -32,15 +30,22 @@ export function drawPlace(draw: Draw, sequence = 1): Place {
   return { credential: draw.point(), generation: 1, previous, sequence, slot: 17 };
 }
 
-type Asked = { readonly manifest: string; readonly built: Built; readonly place: Place; readonly draw: Draw };
+export type Asked = { readonly manifest: string; readonly built: Built; readonly place: Place; readonly draw: Draw };
 
 /** An accepted ballot with everything that makes it reproducible. */
-export function accepts(name: string, { manifest, built, place, draw }: Asked, choices: readonly number[][], edit?: (nonces: Scalar[][]) => void): Case & { payload: string } {
+export function accepts(
+  name: string,
+  { manifest, built, place, draw }: Asked,
+  choices: readonly number[][],
+  edit?: (nonces: Scalar[][]) => void,
+): Case & { payload: string } {
   const seed = draw.bytes(32);
   const sealing = seal(built.election, place, choices.map(choice), seed);
   if (sealing.kind === 'refused') throw new Error(sealing.reason);
   const { questions } = built.election.manifest;
-  const nonces = questions.map((question, i) => draw.scalars(at(sealing.ballot.openings, i).length * (question.mode === 'mixed' ? 1 : 3)));
+  const nonces = questions.map((question, i) =>
+    draw.scalars(at(sealing.ballot.openings, i).length * (question.mode === 'mixed' ? 1 : 3)),
+  );
   edit?.(nonces);
   const payload = payloadOf(built.election, place, sealing.ballot, nonces);
   return {
@@ -72,7 +77,12 @@ export function ballots(): VectorFile {
     'approval-2-2-of-3': election('approval-2-2-of-3', [approval(2, 2, 3)]),
     'two-questions': election('two-questions', [chooseOne(2), chooseOne(2)]),
   };
-  const ask = (manifest: keyof typeof built, sequence = 1): Asked => ({ manifest, built: built[manifest], place: drawPlace(draw, sequence), draw });
+  const ask = (manifest: keyof typeof built, sequence = 1): Asked => ({
+    manifest,
+    built: built[manifest],
+    place: drawPlace(draw, sequence),
+    draw,
+  });
   const three = ask('choose-one-3');
   const base = ask('choose-one-1', 2);
   const single = accepts('choose-one: the only option, second ballot of the credential', base, [[1]]);
@@ -80,7 +90,9 @@ export function ballots(): VectorFile {
   const pair = accepts('two questions, one of them blank', two, [[1], [0]]);
   const eight = ask('approval-1-5-of-8');
   const small = ask('choose-one-1');
-  const canonical = accepts('a response below 2^224, which n more would still fit', small, [[0]], (nonces) => at(nonces, 0).splice(0, 1, scalar(5)));
+  const canonical = accepts('a response below 2^224, which n more would still fit', small, [[0]], (nonces) =>
+    at(nonces, 0).splice(0, 1, scalar(5)),
+  );
   return {
     comment:
       `${ORIGIN} Manifests (canonical JSON) stand by name. choices: option numbers a question, [0] is blank. nonces: one string a question, a scalar ` +
@@ -121,9 +133,15 @@ function tampered({ manifest, place }: Asked, payload: string): Case[] {
     ['an A of 33 zero bytes', replaced(payload, 0, new Uint8Array(33))],
     ['a commitment with the hybrid head 06', replaced(payload, proof, Uint8Array.of(6))],
     ['a commitment with x = p', replaced(payload, proof, concat(Uint8Array.of(2), Uint8Array.from(MODULUS)))],
-    ...[1, 2, 3, 4].map((k): [string, string] => [`commitment of (${k}) replaced`, replaced(payload, proof + 33 * (k - 1), Point.generator.encode())]),
+    ...[1, 2, 3, 4].map((k): [string, string] => [
+      `commitment of (${k}) replaced`,
+      replaced(payload, proof + 33 * (k - 1), Point.generator.encode()),
+    ]),
     ['commitment of (5) replaced', replaced(payload, proof + 33 * 8, Point.generator.encode())],
-    ...['b', 'r', 's'].map((s, k): [string, string] => [`response of ${s}_1 changed`, changed(payload, responses + 32 * k + 31, (byte) => byte ^ 1)]),
+    ...['b', 'r', 's'].map((s, k): [string, string] => [
+      `response of ${s}_1 changed`,
+      changed(payload, responses + 32 * k + 31, (byte) => byte ^ 1),
+    ]),
     ['the last response changed', changed(payload, length - 1, (byte) => byte ^ 1)],
     ['a response of n', replaced(payload, responses, concat(Uint8Array.from(ORDER)))],
     ['a response of 2^256 - 1', replaced(payload, responses, new Uint8Array(32).fill(255))],
@@ -146,45 +164,6 @@ function elsewhere({ manifest, place }: Asked, payload: string, two: Asked, pair
     rejects('two like questions swapped whole', two.manifest, two.place, second + first + other + one),
     rejects('the first question of a pair alone', two.manifest, two.place, first + one),
   ];
-}
-
-/** What a cheat encrypts (m) and what it claims (b), a bit each; `by key` bends r or s with the election's secret key. */
-type Claims = { readonly m: readonly number[]; readonly b?: readonly number[]; readonly bent?: 'r' | 's' };
-
-/** Proofs of statements that are not true; each breaks one equation and satisfies all others. */
-function untrue(three: Asked, eight: Asked): Case[] {
-  const forged = (name: string, asked: Asked, claims: Claims) => rejects(name, asked.manifest, asked.place, forge(asked, claims));
-  return [
-    forged('only (1) broken, by the key holder: nothing encrypted, option 1 claimed', three, { m: [0, 0, 0, 0], b: [1, 0, 0, 0], bent: 'r' }),
-    forged('only (2) broken: 5 and -4 encrypted, ones claimed', three, { m: [5, -4, 0, 0], b: [1, 1, 0, 0] }),
-    forged('only (3) broken, by the key holder: 2 and -1', three, { m: [2, -1, 0, 0], bent: 's' }),
-    forged('only (4) broken: 2 and -1', three, { m: [2, -1, 0, 0] }),
-    forged('only (5) broken: two options of a choose-one', three, { m: [1, 1, 0, 0] }),
-    forged('only (5) broken: an option and blank', three, { m: [1, 0, 0, 1] }),
-    forged('only (5) broken: nothing, and not blank', three, { m: [0, 0, 0, 0] }),
-    forged('only (5) broken: six of at most five', eight, { m: [1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0] }),
-    forged('only (5) broken: all slack and no option', eight, { m: [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 0] }),
-  ];
-}
-
-function forge({ built, place, draw }: Asked, { m, b = m, bent }: Claims): string {
-  const { election: own, secret } = built;
-  const asked = at(own.manifest.questions, 0) as HomomorphicQuestion;
-  const scope = { election: own.hash, credential: place.credential, sequence: place.sequence };
-  const seed = draw.bytes(32);
-  const randomness = m.map((_, k) => ballotRandomness(seed, scope, 1, k + 1));
-  const ciphertexts = m.map((value, k) => encrypt(Point.generator.multiply(scalar(value)), own.key, at(randomness, k)));
-  const witness = m.flatMap((value, k) => claimed(scalar(value), scalar(at(b, k)), at(randomness, k), bent === undefined ? {} : { [bent]: secret }));
-  const joined = encodeCiphertexts(ciphertexts);
-  const relation = homomorphicRelation(shapeOf(asked), own.key, ciphertexts);
-  return toHex(concat(joined, prove(ballotTag(own, place, asked, 1, joined), relation, witness, draw.scalars(witness.length))));
-}
-
-/** (b, r, s); r bent to satisfy (2) for another b, s bent to satisfy (4) instead of (3). */
-function claimed(m: Scalar, b: Scalar, r: Scalar, key: { readonly r?: Scalar; readonly s?: Scalar }): Scalar[] {
-  const bentR = key.r === undefined ? r : scalar(r + (m - b) * invert(key.r));
-  const s = key.s === undefined ? (1n - b) * bentR : (1n - b) * (m * invert(key.s) + r);
-  return [b, bentR, scalar(s)];
 }
 
 function plusOrder(payload: string, offset: number): string {

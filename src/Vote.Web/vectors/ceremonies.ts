@@ -4,7 +4,16 @@ import { at, concat, toHex } from '../src/crypto/bytes';
 import { encode, type Json } from '../src/crypto/canonical';
 import { verifyCeremony } from '../src/crypto/ceremony';
 import { encodeScalar, order, Point, type Scalar, scalar, sign } from '../src/crypto/group';
-import { type Cheat, drawSecrets, evaluateAt, type Message, runCeremony, type Secrets, type Stage, type Transcript } from './ceremonyMaking';
+import {
+  type Cheat,
+  drawSecrets,
+  evaluateAt,
+  type Message,
+  runCeremony,
+  type Secrets,
+  type Stage,
+  type Transcript,
+} from './ceremonyMaking';
 import { Draw } from './draw';
 import { type Case, hexScalars, ORIGIN, type Value, type VectorFile } from './files';
 
@@ -31,24 +40,50 @@ export function ceremonies(): VectorFile {
       rejects('t of 1', runCeremony(two.map((secrets) => ({ ...secrets, coefficients: secrets.coefficients.slice(0, 1) })))),
       rejects('t of 3 in 2', runCeremony(two.map(longer))),
       cheated('trustees out of order', (stage, j, message) => (stage === 'identity' ? { ...message, trustee: 3 - j } : message)),
-      cheated('one encryption key twice', edit('identity', 2, { encryption: toBase64url(Point.generator.multiply(at(two, 0).encryption).encode()) })),
+      cheated(
+        'one encryption key twice',
+        edit('identity', 2, { encryption: toBase64url(Point.generator.multiply(at(two, 0).encryption).encode()) }),
+      ),
       cheated('one signing key twice', (_, __, message) => message, [at(two, 0), { ...at(two, 1), signing: at(two, 0).signing }]),
       cheated('an unknown field', edit('identity', 1, { note: '' })),
       cheated('a commitment to something else', edit('commit', 2, { commitment: toBase64url(new Uint8Array(32)) })),
-      cheated('another last coefficient than proved, committed to', edit('reveal', 1, (message) => ({ coefficients: [...list(message['coefficients']).slice(0, 1), point] }))),
+      cheated(
+        'another last coefficient than proved, committed to',
+        edit('reveal', 1, (message) => ({ coefficients: [...list(message['coefficients']).slice(0, 1), point] })),
+      ),
       rejects('three coefficients of two, committed to and proved', runCeremony([at(two, 0), longer(at(two, 1))])),
       rejects('a proof that does not hold, committed to', badProof(two)),
       rejects('equal constant terms, each proved', runCeremony([at(two, 0), copyConstant(at(two, 0), at(two, 1))])),
-      rejects('constant terms that cancel: the election key is the identity', runCeremony([at(two, 0), cancelling(at(two, 0), at(two, 1))])),
-      rejects('polynomials that cancel at 1: a verification key is the identity', runCeremony([at(two, 0), cancellingAtOne(at(two, 0), at(two, 1))])),
+      rejects(
+        'constant terms that cancel: the election key is the identity',
+        runCeremony([at(two, 0), cancelling(at(two, 0), at(two, 1))]),
+      ),
+      rejects(
+        'polynomials that cancel at 1: a verification key is the identity',
+        runCeremony([at(two, 0), cancellingAtOne(at(two, 0), at(two, 1))]),
+      ),
       cheated('a message of another ceremony', edit('share', 1, { ceremony: toBase64url(new Uint8Array(32)) })),
-      cheated('a share to oneself', edit('share', 1, (message) => ({ shares: list(message['shares']).map((share) => ({ ...(share as Message), receiver: 1 })) }))),
-      cheated('a ciphertext a byte short', edit('share', 2, (message) => ({ shares: list(message['shares']).map(shorter) }))),
+      cheated(
+        'a share to oneself',
+        edit('share', 1, (message) => ({
+          shares: list(message['shares']).map((share) => ({ ...(share as Message), receiver: 1 })),
+        })),
+      ),
+      cheated(
+        'a ciphertext a byte short',
+        edit('share', 2, (message) => ({ shares: list(message['shares']).map(shorter) })),
+      ),
       cheated('a confirmation of another transcript', edit('confirm', 2, { transcript: toBase64url(new Uint8Array(32)) })),
       rejects('a confirmation missing', { ...honest, confirms: honest.confirms.slice(0, 1) }),
       rejects('a signature of another message', { ...honest, confirms: swapSignatures(honest.confirms) }),
-      rejects('a high s', { ...honest, confirms: honest.confirms.map((message, i) => (i === 0 ? highS(message as Message) : message)) }),
-      rejects('a signature without the label', { ...honest, confirms: honest.confirms.map((message, i) => unlabelled(message as Message, at(two, i))) }),
+      rejects('a high s', {
+        ...honest,
+        confirms: honest.confirms.map((message, i) => (i === 0 ? highS(message as Message) : message)),
+      }),
+      rejects('a signature without the label', {
+        ...honest,
+        confirms: honest.confirms.map((message, i) => unlabelled(message as Message, at(two, i))),
+      }),
       rejects('messages of two ceremonies', { ...honest, shares: foreign.shares }),
       rejects('commits in the other order', { ...honest, commits: [...honest.commits].reverse() }),
     ],
@@ -69,7 +104,9 @@ function accepts(name: string, parties: readonly Secrets[]): Case {
     transcript_hash: toHex(ceremony.transcript),
     election_key: toHex(ceremony.electionKey.encode()),
     verification_keys: ceremony.trustees.map(({ verification }) => toHex(verification.encode())),
-    secret_shares: hexScalars(parties.map((_, i) => scalar(parties.reduce((sum, { coefficients }) => sum + evaluateAt(coefficients, i + 1), 0n)))),
+    secret_shares: hexScalars(
+      parties.map((_, i) => scalar(parties.reduce((sum, { coefficients }) => sum + evaluateAt(coefficients, i + 1), 0n))),
+    ),
     record: new TextDecoder().decode(record),
   };
 }
@@ -87,7 +124,8 @@ function secretFields({ coefficients, encryption, ephemeral, nonce, proofNonce, 
 
 /** Changes one trustee's message of one stage. */
 function edit(stage: Stage, trustee: number, change: Message | ((message: Message) => Message)): Cheat {
-  return (at, j, message) => (at === stage && j === trustee ? { ...message, ...(typeof change === 'function' ? change(message) : change) } : message);
+  return (at, j, message) =>
+    at === stage && j === trustee ? { ...message, ...(typeof change === 'function' ? change(message) : change) } : message;
 }
 
 function longer(secrets: Secrets): Secrets {
@@ -123,7 +161,12 @@ function cancellingAtOne(from: Secrets, to: Secrets): Secrets {
 
 function swapSignatures(messages: Transcript['confirms']): Json[] {
   const [first, second] = messages as Message[];
-  return first === undefined || second === undefined ? [] : [{ ...first, signature: second['signature'] ?? '' }, { ...second, signature: first['signature'] ?? '' }];
+  return first === undefined || second === undefined
+    ? []
+    : [
+        { ...first, signature: second['signature'] ?? '' },
+        { ...second, signature: first['signature'] ?? '' },
+      ];
 }
 
 function highS(message: Message): Json {

@@ -26,7 +26,13 @@ export type Stage = 'identity' | 'commit' | 'reveal' | 'share' | 'confirm';
 /** Edits a message of trustee j (from 1) before it is signed. */
 export type Cheat = (stage: Stage, trustee: number, message: Message) => Message;
 
-export type Transcript = { readonly identities: Json[]; readonly commits: Json[]; readonly reveals: Json[]; readonly shares: Json[]; readonly confirms: Json[] };
+export type Transcript = {
+  readonly identities: Json[];
+  readonly commits: Json[];
+  readonly reveals: Json[];
+  readonly shares: Json[];
+  readonly confirms: Json[];
+};
 
 export function drawSecrets(draw: Draw, trustees: number, threshold: number): Secrets[] {
   return Array.from({ length: trustees }, () => ({
@@ -42,7 +48,10 @@ export function drawSecrets(draw: Draw, trustees: number, threshold: number): Se
 export function runCeremony(parties: readonly Secrets[], cheat: Cheat = (_, __, message) => message): Transcript {
   const make = (stage: Stage, build: (secrets: Secrets, j: number) => Message): { unsigned: Message[]; signed: Json[] } => {
     const unsigned = parties.map((secrets, i) => cheat(stage, i + 1, build(secrets, i + 1)));
-    const signed = unsigned.map((message, i) => ({ ...message, signature: toBase64url(sign(signedBytes(message), at(parties, i).signing)) }));
+    const signed = unsigned.map((message, i) => ({
+      ...message,
+      signature: toBase64url(sign(signedBytes(message), at(parties, i).signing)),
+    }));
     return { unsigned, signed };
   };
   const identities = make('identity', (secrets, j) => identityOf(secrets, j, parties));
@@ -54,7 +63,11 @@ export function runCeremony(parties: readonly Secrets[], cheat: Cheat = (_, __, 
     const commitment = sha256(label('tsukuba-vote/ceremony-commit/v1'), encode({ ceremony, coefficients, proof, trustee }));
     return { ...bound(j), commitment: toBase64url(commitment), type: 'ceremony-commit' };
   });
-  const shares = make('share', (secrets, j) => ({ ...bound(j), shares: sharesOf(hash, secrets, j, parties), type: 'ceremony-share' }));
+  const shares = make('share', (secrets, j) => ({
+    ...bound(j),
+    shares: sharesOf(hash, secrets, j, parties),
+    type: 'ceremony-share',
+  }));
   const transcript = { commits: commits.signed, identities: identities.signed, reveals: reveals.signed, shares: shares.signed };
   const digest = toBase64url(transcriptHash(transcript));
   const confirms = make('confirm', (_, j) => ({ ...bound(j), transcript: digest, type: 'ceremony-confirm' }));

@@ -1,10 +1,20 @@
 /** decryption.json: shares with proofs, Lagrange coefficients, combinations and logarithms. spec §8.2, §8.3 */
 import { at, toHex } from '../src/crypto/bytes';
-import { combine, contextOf, decryptable, decryptionShare, lagrangeAtZero, proveShare, type SharePlace, shareWeights, verifyShare } from '../src/crypto/decryption';
+import {
+  contextOf,
+  decryptable,
+  decryptionShare,
+  lagrangeAtZero,
+  proveShare,
+  type SharePlace,
+  shareWeights,
+  verifyShare,
+} from '../src/crypto/decryption';
 import { type Ciphertext, encrypt } from '../src/crypto/elgamal';
 import { encodeMessage } from '../src/crypto/encoding';
 import { order, Point, type Scalar, scalar } from '../src/crypto/group';
 import { tagOf } from '../src/crypto/tag';
+import { combination, logarithms } from './combinations';
 import { Draw } from './draw';
 import { type Case, hexScalars, ORIGIN, type Value, type VectorFile } from './files';
 import { changed, replaced } from './tampering';
@@ -14,7 +24,7 @@ export function hexPoint(point: Point): string {
   return point.isIdentity() ? '' : toHex(point.encode());
 }
 
-type Sharing = { readonly place: SharePlace; readonly secret: Scalar; readonly ciphertexts: readonly Ciphertext[] };
+export type Sharing = { readonly place: SharePlace; readonly secret: Scalar; readonly ciphertexts: readonly Ciphertext[] };
 
 export function decryptions(): VectorFile {
   const draw = new Draw('decryption.json');
@@ -29,24 +39,47 @@ export function decryptions(): VectorFile {
     return { place: { election, tallyInput, trustee, verification }, secret: secretOf(trustee), ciphertexts: inputs };
   };
   const holed = [...ciphertexts.slice(0, 1), { a: Point.identity, b: Point.identity }, ...ciphertexts.slice(1, 2), zeroB(draw)];
-  const rows = [encodeMessage(Uint8Array.of(1, 3)), encodeMessage(Uint8Array.of(0))].map((m) => encrypt(m ?? Point.generator, Point.generator.multiply(key), draw.scalar()));
+  const rows = [encodeMessage(Uint8Array.of(1, 3)), encodeMessage(Uint8Array.of(0))].map((m) =>
+    encrypt(m ?? Point.generator, Point.generator.multiply(key), draw.scalar()),
+  );
   const three = [1, 2, 3].map((j) => accepts(`trustee ${j} of 3, four totals`, draw, sharing(j, ciphertexts)));
   const base = accepts('two ciphertexts', draw, sharing(2, ciphertexts.slice(0, 2)));
-  const gap = [1, 3].map((j) => accepts(`trustee ${j}: an A that is the identity left out, a B that is the identity kept`, draw, sharing(j, holed)));
+  const gap = [1, 3].map((j) =>
+    accepts(`trustee ${j}: an A that is the identity left out, a B that is the identity kept`, draw, sharing(j, holed)),
+  );
   const single = accepts('one ciphertext', draw, sharing(1, ciphertexts.slice(2, 3)));
   const mixed = [2, 3].map((j) => accepts(`trustee ${j}: rows of a mixed question`, draw, sharing(j, rows)));
   return {
     comment:
       `${ORIGIN} ciphertexts: [A, B], the identity as the empty string. lagrange: coefficients at 0 by trustee. combinations: M_k of the shares of the named ` +
       'accepted cases, and m for M = m·G where it lies in the bounds (-1: none).',
-    cases: [...three, base, single, ...gap, ...mixed, ...tampered(sharing(2, ciphertexts.slice(0, 2)), base.payload), ...elsewhere(sharing(2, ciphertexts.slice(0, 2)), base.payload), ...untrue(draw, sharing(2, ciphertexts.slice(0, 2)))],
+    cases: [
+      ...three,
+      base,
+      single,
+      ...gap,
+      ...mixed,
+      ...tampered(sharing(2, ciphertexts.slice(0, 2)), base.payload),
+      ...elsewhere(sharing(2, ciphertexts.slice(0, 2)), base.payload),
+      ...untrue(draw, sharing(2, ciphertexts.slice(0, 2))),
+    ],
     lagrange: [[1, 2], [1, 3], [2, 3], [1, 2, 3], [2, 5, 16], [4]].map((trustees) => ({
       trustees,
       coefficients: hexScalars(trustees.map((j) => lagrangeAtZero(j, trustees))),
     })),
     combinations: [
-      combination('trustees 1 and 2', [sharing(1, ciphertexts), sharing(2, ciphertexts)], [at(three, 0), at(three, 1)], [3, 0, 41, 7]),
-      combination('trustees 1 and 3', [sharing(1, ciphertexts), sharing(3, ciphertexts)], [at(three, 0), at(three, 2)], [3, 0, 41, 7]),
+      combination(
+        'trustees 1 and 2',
+        [sharing(1, ciphertexts), sharing(2, ciphertexts)],
+        [at(three, 0), at(three, 1)],
+        [3, 0, 41, 7],
+      ),
+      combination(
+        'trustees 1 and 3',
+        [sharing(1, ciphertexts), sharing(3, ciphertexts)],
+        [at(three, 0), at(three, 2)],
+        [3, 0, 41, 7],
+      ),
       combination('trustees 1 and 3, with holes', [sharing(1, holed), sharing(3, holed)], gap, [3, 0, 0, -1]),
       combination('trustees 2 and 3, rows', [sharing(2, rows), sharing(3, rows)], mixed, [-1, -1]),
     ],
@@ -54,7 +87,7 @@ export function decryptions(): VectorFile {
   };
 }
 
-type Shared = Case & { readonly payload: string };
+export type Shared = Case & { readonly payload: string };
 
 function tallyOf(draw: Draw, key: Point, numbers: readonly number[]): Ciphertext[] {
   return numbers.map((m) => encrypt(Point.generator.multiply(scalar(m)), key, draw.scalar()));
@@ -139,8 +172,16 @@ function untrue(draw: Draw, sharing: Sharing): Case[] {
   const all = decryptionShare(place, ciphertexts, other, draw.scalars(1));
   return [
     rejects('only (1) broken: decrypted with another secret', sharing, toHex(all)),
-    rejects('only (2) broken: a response for X_j alone under shares of another secret', sharing, toHex(halfTrue(draw, sharing, other))),
-    rejects('the share of another trustee', { ...sharing, place: { ...place, trustee: 1 } }, toHex(decryptionShare(place, ciphertexts, secret, draw.scalars(1)))),
+    rejects(
+      'only (2) broken: a response for X_j alone under shares of another secret',
+      sharing,
+      toHex(halfTrue(draw, sharing, other)),
+    ),
+    rejects(
+      'the share of another trustee',
+      { ...sharing, place: { ...place, trustee: 1 } },
+      toHex(decryptionShare(place, ciphertexts, secret, draw.scalars(1))),
+    ),
   ];
 }
 
@@ -148,29 +189,4 @@ function untrue(draw: Draw, sharing: Sharing): Case[] {
 function halfTrue(draw: Draw, { place, ciphertexts, secret }: Sharing, other: Scalar): Uint8Array {
   const shares = decryptable(ciphertexts).map(({ a }) => a.multiply(other));
   return proveShare(place, ciphertexts, shares, secret, draw.scalars(1));
-}
-
-function combination(name: string, sharings: readonly Sharing[], shared: readonly Shared[], numbers: readonly number[]): Value {
-  const shares = sharings.map(({ place, ciphertexts }, i) => {
-    const verdict = verifyShare(place, ciphertexts, Uint8Array.from(Buffer.from(at(shared, i).payload, 'hex')));
-    if (verdict.kind === 'rejected') throw new Error(verdict.reason);
-    return verdict.share;
-  });
-  const elements = combine(at(sharings, 0).ciphertexts, shares).map(hexPoint);
-  return { name, shares: shared.map((each) => each.name), elements, least: 0, most: 100, numbers };
-}
-
-function logarithms(): Value[] {
-  const cases: [number, number, number, boolean][] = [
-    [0, 0, 0, true],
-    [1, 0, 0, false],
-    [100, 0, 100, true],
-    [101, 0, 100, false],
-    [-1, 0, 100, false],
-    [-7, -7, 3, true],
-    [-8, -7, 3, false],
-    [3, -7, 3, true],
-    [65535, 0, 65536, true],
-  ];
-  return cases.map(([m, least, most, found]) => ({ element: hexPoint(Point.generator.multiply(scalar(m))), least, most, found, number: found ? m : 0 }));
 }

@@ -29,7 +29,10 @@ export function mixed(question: Members, patternMinimum = 0): Members {
 export type Built = { readonly bytes: Uint8Array; readonly election: Election; readonly secret: Scalar };
 
 /** A manifest of the fewest members: two trustees, two officers, one witness. */
-export function manifestMembers(stream: string, questions: readonly Json[]): { readonly members: Members; readonly secret: Scalar } {
+export function manifestMembers(
+  stream: string,
+  questions: readonly Json[],
+): { readonly members: Members; readonly secret: Scalar } {
   const draw = new Draw(stream);
   const secret = draw.scalar();
   const element = () => toBase64url(draw.point().encode());

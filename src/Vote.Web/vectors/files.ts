@@ -4,7 +4,11 @@ import { encodeScalar, type Scalar } from '../src/crypto/group';
 
 export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value };
 export type Case = { readonly name: string; readonly expected: 'accept' | 'reject'; readonly [field: string]: Value };
-export type VectorFile = { readonly comment: string; readonly cases: readonly Case[]; readonly [extra: string]: Value | readonly Case[] };
+export type VectorFile = {
+  readonly comment: string;
+  readonly cases: readonly Case[];
+  readonly [extra: string]: Value | readonly Case[];
+};
 
 export const ORIGIN =
   'Made by src/Vote.Web/vectors from spec/protocol.md by the TypeScript implementation, from a fixed seed; no C# was read. Bytes are in lowercase hexadecimal.';
@@ -24,6 +28,8 @@ export function render(value: Value, indent = ''): string {
     if (items.every((item) => Array.isArray(item))) return JSON.stringify(items);
     return `[\n${items.map((item) => inner + render(item, inner)).join(',\n')}\n${indent}]`;
   }
-  const members = Object.entries(value).map(([name, member]: [string, Value]) => `${inner}${JSON.stringify(name)}: ${render(member, inner)}`);
+  const members = Object.entries(value).map(
+    ([name, member]: [string, Value]) => `${inner}${JSON.stringify(name)}: ${render(member, inner)}`,
+  );
   return `{\n${members.join(',\n')}\n${indent}}`;
 }

@@ -10,7 +10,13 @@ const NONE = new Uint8Array();
 export type Context = { readonly key: Uint8Array; readonly nonce: Uint8Array };
 
 /** enc ‖ ct, with the ephemeral secret given. */
-export function sealTo(receiver: Point, ephemeral: Scalar, info: Uint8Array, plaintext: Uint8Array, aad: Uint8Array = NONE): Uint8Array {
+export function sealTo(
+  receiver: Point,
+  ephemeral: Scalar,
+  info: Uint8Array,
+  plaintext: Uint8Array,
+  aad: Uint8Array = NONE,
+): Uint8Array {
   const own = keyPair(ephemeral);
   const receiverKey = uncompressed(receiver.encode());
   const { key, nonce } = schedule(own.computeSecret(receiverKey), own.getPublicKey(), receiverKey, info);
@@ -31,9 +37,16 @@ export function open(secret: Scalar, sealed: Uint8Array, info: Uint8Array, aad: 
 function schedule(dh: Uint8Array, enc: Uint8Array, receiver: Uint8Array, info: Uint8Array): Context {
   const prk = labeledExtract(KEM_SUITE, NONE, 'eae_prk', dh);
   const shared = labeledExpand(KEM_SUITE, prk, 'shared_secret', concat(enc, receiver), 32);
-  const context = concat(Uint8Array.of(0), labeledExtract(SUITE, NONE, 'psk_id_hash', NONE), labeledExtract(SUITE, NONE, 'info_hash', info));
+  const context = concat(
+    Uint8Array.of(0),
+    labeledExtract(SUITE, NONE, 'psk_id_hash', NONE),
+    labeledExtract(SUITE, NONE, 'info_hash', info),
+  );
   const secret = labeledExtract(SUITE, shared, 'secret', NONE);
-  return { key: labeledExpand(SUITE, secret, 'key', context, 16), nonce: labeledExpand(SUITE, secret, 'base_nonce', context, 12) };
+  return {
+    key: labeledExpand(SUITE, secret, 'key', context, 16),
+    nonce: labeledExpand(SUITE, secret, 'base_nonce', context, 12),
+  };
 }
 
 function labeledExtract(suite: Uint8Array, salt: Uint8Array, name: string, input: Uint8Array): Uint8Array {

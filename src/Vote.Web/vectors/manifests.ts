@@ -25,7 +25,11 @@ export function manifests(): VectorFile {
     comment:
       `${ORIGIN} manifest: canonical JSON. patterns and payload_length (of a ballot): what follows from the questions. A rejected one is the manifest of the case ` +
       'named by base, its text changed at the only place where `from` stands to `to`; field names what is wrong (advice for messages, not normative).',
-    cases: [accepts('smallest', smallest.bytes), accepts('rich', rich), ...[...spellings, ...edits(text), ...questionEdits].map((edit) => rejects(text, edit))],
+    cases: [
+      accepts('smallest', smallest.bytes),
+      accepts('rich', rich),
+      ...[...spellings, ...edits(text), ...questionEdits].map((edit) => rejects(text, edit)),
+    ],
   };
 }
 
@@ -45,7 +49,8 @@ function accepts(name: string, manifest: Uint8Array): Case {
 function rejects(text: string, [name, field, from, to]: Edit): Case {
   if (text.split(from).length !== 2) throw new Error(`${name}: the text to change stands ${text.split(from).length - 1} times`);
   const parsed = parseManifest(new TextEncoder().encode(text.replace(from, () => to)));
-  if (parsed.kind === 'parsed' || parsed.field !== field) throw new Error(`${name}: ${parsed.kind === 'parsed' ? 'accepted' : parsed.field}`);
+  if (parsed.kind === 'parsed' || parsed.field !== field)
+    throw new Error(`${name}: ${parsed.kind === 'parsed' ? 'accepted' : parsed.field}`);
   return { name, expected: 'reject', field, base: 'smallest', from, to };
 }
 
@@ -78,12 +83,22 @@ function edits(text: string): Edit[] {
     ['a date in Z', 'dates.opens', '2026-11-01T07:00:00+09:00', '2026-10-31T22:00:00Z'],
     ['a day that does not exist', 'dates.reference', '2026-10-01', '2026-02-30'],
     ['a month that does not exist', 'dates.opens', '2026-11-01T07', '2026-13-01T07'],
-    ['an election key with x off the curve', 'election_key', members.election_key, Buffer.from(`02${'00'.repeat(31)}01`, 'hex').toString('base64url')],
+    [
+      'an election key with x off the curve',
+      'election_key',
+      members.election_key,
+      Buffer.from(`02${'00'.repeat(31)}01`, 'hex').toString('base64url'),
+    ],
     ['an election key with an uncompressed head', 'election_key', members.election_key, `B${members.election_key.slice(1)}`],
     ['a threshold of 1', 'threshold', '"threshold":2,"title"', '"threshold":1,"title"'],
     ['a threshold above the number of trustees', 'threshold', '"threshold":2,"title"', '"threshold":3,"title"'],
     ['two trustees with one signing key', 'trustees[1].signing', at(trustees, 1).signing, at(trustees, 0).signing],
-    ['two trustees with one verification key', 'trustees[1].verification', at(trustees, 1).verification, at(trustees, 0).verification],
+    [
+      'two trustees with one verification key',
+      'trustees[1].verification',
+      at(trustees, 1).verification,
+      at(trustees, 0).verification,
+    ],
     ['a trustee without name', 'trustees[0].name', '"name":"p"', '"name":""'],
     ['one officer', 'officers.keys', `,"${at(officers.keys, 1)}"`, ''],
     ['one officer twice', 'officers.keys[1]', at(officers.keys, 1), at(officers.keys, 0)],
@@ -93,7 +108,12 @@ function edits(text: string): Edit[] {
     ['two auditors', 'auditors', `,{"encryption":"${at(auditors, 2).encryption}","name":"c"}`, ''],
     ['one auditor key twice', 'auditors[2].encryption', at(auditors, 2).encryption, at(auditors, 1).encryption],
     ['an auditor the registrar', 'auditors[0].encryption', at(auditors, 0).encryption, registrar],
-    ['a verification key in the role of the election key', 'trustees[0].verification', at(trustees, 0).verification, members.election_key],
+    [
+      'a verification key in the role of the election key',
+      'trustees[0].verification',
+      at(trustees, 0).verification,
+      members.election_key,
+    ],
     ['one key for log and promises', 'log.accept_key', log.accept_key, log.key],
     ['the log its own witness', 'log.witnesses[0].key', at(log.witnesses, 0).key, log.key],
     ['a quorum above the witnesses', 'log.quorum', '"quorum":1', '"quorum":2'],
@@ -106,7 +126,12 @@ function edits(text: string): Edit[] {
 }
 
 const questionEdits: Edit[] = [
-  ['no question', 'questions', '[{"kind":"choose-one","max":1,"min":1,"mode":"homomorphic","options":[{"cost":0,"title":{"ja":"1"}}],"title":{"ja":"問"}}]', '[]'],
+  [
+    'no question',
+    'questions',
+    '[{"kind":"choose-one","max":1,"min":1,"mode":"homomorphic","options":[{"cost":0,"title":{"ja":"1"}}],"title":{"ja":"問"}}]',
+    '[]',
+  ],
   ['an unknown kind', 'questions[0].kind', '"kind":"choose-one"', '"kind":"ranking"'],
   ['an unknown mode', 'questions[0].mode', '"mode":"homomorphic"', '"mode":"plain"'],
   ['choose-one of at most two', 'questions[0].max', '"max":1', '"max":2'],
@@ -116,7 +141,12 @@ const questionEdits: Edit[] = [
   ['no options', 'questions[0].options', '[{"cost":0,"title":{"ja":"1"}}]', '[]'],
   ['a negative cost', 'questions[0].options[0].cost', '"cost":0', '"cost":-1'],
   ['a mixed question without pattern minimum', 'questions[0].pattern_minimum', '"mode":"homomorphic"', '"mode":"mixed"'],
-  ['a homomorphic question with pattern minimum', 'questions[0].pattern_minimum', '}],"title":{"ja":"問"}', '}],"pattern_minimum":0,"title":{"ja":"問"}'],
+  [
+    'a homomorphic question with pattern minimum',
+    'questions[0].pattern_minimum',
+    '}],"title":{"ja":"問"}',
+    '}],"pattern_minimum":0,"title":{"ja":"問"}',
+  ],
 ];
 
 type Keyed = { readonly signing: string; readonly verification: string };

@@ -23,7 +23,10 @@ export function mixedBallots(): VectorFile {
   };
   const ask = (manifest: keyof typeof built) => ({ manifest, built: built[manifest], place: drawPlace(draw), draw });
   const [narrow, wide] = [ask('mixed-1-3-of-5'), ask('mixed-1-40-of-40')];
-  const [short, long] = [accepts('width 1: options 2 and 5', narrow, [[2, 5]]), accepts('width 2: 31 options', wide, [range(3, 33)])];
+  const [short, long] = [
+    accepts('width 1: options 2 and 5', narrow, [[2, 5]]),
+    accepts('width 2: 31 options', wide, [range(3, 33)]),
+  ];
   const edits = (payload: string): [string, string][] => [
     ['a byte too many', `${payload}00`],
     ['a byte too few', payload.slice(0, -2)],
@@ -47,7 +50,12 @@ export function mixedBallots(): VectorFile {
       accepts('a mixed and a homomorphic question', ask('mixed-and-homomorphic'), [[1], [2]]),
       ...edits(short.payload).map(([name, payload]) => rejects(`width 1: ${name}`, narrow.manifest, narrow.place, payload)),
       rejects('width 1: at another slot', narrow.manifest, { ...narrow.place, slot: 18 }, short.payload),
-      rejects('width 1: under another credential', narrow.manifest, { ...narrow.place, credential: Point.generator }, short.payload),
+      rejects(
+        'width 1: under another credential',
+        narrow.manifest,
+        { ...narrow.place, credential: Point.generator },
+        short.payload,
+      ),
       rejects('width 1: proved under the purpose of the other mode', narrow.manifest, narrow.place, underOtherPurpose(narrow)),
       rejects('width 2: columns swapped', wide.manifest, wide.place, columns),
     ],
@@ -59,7 +67,10 @@ function underOtherPurpose({ built, place, draw }: Parameters<typeof accepts>[1]
   const sealing = seal(built.election, place, [choice([1])], draw.bytes(32));
   if (sealing.kind === 'refused') throw new Error(sealing.reason);
   const { ciphertexts, openings } = sealing.ballot;
-  const tag = ballotTag(built.election, place, at(built.election.manifest.questions, 0), 1, ciphertexts).replace('-ballot-mixed-', '-ballot-');
+  const tag = ballotTag(built.election, place, at(built.election.manifest.questions, 0), 1, ciphertexts).replace(
+    '-ballot-mixed-',
+    '-ballot-',
+  );
   const witness = at(openings, 0).map(({ r }) => r);
   return toHex(concat(ciphertexts, prove(tag, mixedRelation(decodeCiphertexts(ciphertexts) ?? []), witness, draw.scalars(1))));
 }

@@ -4,7 +4,16 @@ import { encrypt } from '../src/crypto/elgamal';
 import { encodeMessage } from '../src/crypto/encoding';
 import { generatorsOf } from '../src/crypto/generators';
 import { order, Point } from '../src/crypto/group';
-import { contextOf, decodeShuffle, encodeRows, type Row, shuffle, type ShufflePlace, type ShuffleSecrets, weightsOf } from '../src/crypto/shuffle';
+import {
+  contextOf,
+  decodeShuffle,
+  encodeRows,
+  type Row,
+  shuffle,
+  type ShufflePlace,
+  type ShuffleSecrets,
+  weightsOf,
+} from '../src/crypto/shuffle';
 import { tagOf } from '../src/crypto/tag';
 import { Draw } from './draw';
 import { type Case, hexScalars, ORIGIN, type Value, type VectorFile } from './files';
@@ -19,7 +28,9 @@ export function drawPlace(draw: Draw): ShufflePlace {
 
 export function drawRows(draw: Draw, key: Point, rows: number, width: number): Row[] {
   return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: width }, (_, w) => encrypt(encodeMessage(Uint8Array.of(i + 1, w)) ?? Point.generator, key, draw.scalar())),
+    Array.from({ length: width }, (_, w) =>
+      encrypt(encodeMessage(Uint8Array.of(i + 1, w)) ?? Point.generator, key, draw.scalar()),
+    ),
   );
 }
 
@@ -64,7 +75,12 @@ export function shuffles(): VectorFile {
 
 type Honest = { readonly mixing: Mixing; readonly vector: Case & { readonly payload: string } };
 
-function accepts(draw: Draw, permutation: readonly number[], width: number, name = `N = ${permutation.length}, W = ${width}`): Honest {
+function accepts(
+  draw: Draw,
+  permutation: readonly number[],
+  width: number,
+  name = `N = ${permutation.length}, W = ${width}`,
+): Honest {
   const place = drawPlace(draw);
   const rows = permutation.length;
   const input = drawRows(draw, place.key, rows, width);
@@ -111,8 +127,14 @@ function tampered(mixing: Mixing, payload: string): Case[] {
     ['ĉ_2 replaced', replaced(payload, chain + 33, other)],
     ['an output element of 33 zero bytes', replaced(payload, 0, new Uint8Array(33))],
     ['c_1 with the uncompressed head 04', replaced(payload, c, Uint8Array.of(4))],
-    ...Array.from({ length: 7 }, (_, i): [string, string] => [`commitment ${i + 1} replaced`, replaced(payload, proof + 33 * i, other)]),
-    ...Array.from({ length: 8 }, (_, i): [string, string] => [`response ${i + 1} changed`, changed(payload, responses + 32 * i + 31, (byte) => byte ^ 1)]),
+    ...Array.from({ length: 7 }, (_, i): [string, string] => [
+      `commitment ${i + 1} replaced`,
+      replaced(payload, proof + 33 * i, other),
+    ]),
+    ...Array.from({ length: 8 }, (_, i): [string, string] => [
+      `response ${i + 1} changed`,
+      changed(payload, responses + 32 * i + 31, (byte) => byte ^ 1),
+    ]),
     ['a response of n', replaced(payload, responses, Uint8Array.from(Buffer.from(order.toString(16), 'hex')))],
   ];
   return edits.map(([name, edited]) => rejects(name, mixing, edited));
@@ -135,5 +157,8 @@ function elsewhere({ place, input }: Mixing, payload: string): Case[] {
 function misplacedColumns(mixing: Mixing, payload: string): Case[] {
   const columns = payload.slice(132, 264) + payload.slice(0, 132) + payload.slice(264);
   const asFour = { place: mixing.place, input: mixing.input.flatMap((row) => row.map((ciphertext) => [ciphertext])) };
-  return [rejects('W = 2: columns of the first output row swapped', mixing, columns), rejects('two rows of two read as four of one', asFour, payload)];
+  return [
+    rejects('W = 2: columns of the first output row swapped', mixing, columns),
+    rejects('two rows of two read as four of one', asFour, payload),
+  ];
 }

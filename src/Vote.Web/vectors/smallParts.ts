@@ -39,7 +39,10 @@ export function messageEncoding(): VectorFile {
     return { name, expected: 'accept', data: toHex(data), counter: element.at(-1) ?? 0, element: toHex(element) };
   });
   const rejects = undecodable(draw).map(([name, element]): Case => ({ name, expected: 'reject', element }));
-  return { comment: `${ORIGIN} data and its element, spec §2.4. Rejected: elements that decode to nothing; the identity is the empty string.`, cases: [...accepts, ...rejects] };
+  return {
+    comment: `${ORIGIN} data and its element, spec §2.4. Rejected: elements that decode to nothing; the identity is the empty string.`,
+    cases: [...accepts, ...rejects],
+  };
 }
 
 function elementOf(data: Uint8Array): Uint8Array {
@@ -56,7 +59,8 @@ function lateMessage(counter: number): Uint8Array {
 }
 
 function undecodable(draw: Draw): [string, string][] {
-  const at = (head: number, length: number, rest: Uint8Array) => concat(Uint8Array.of(head, length), rest, new Uint8Array(30 - rest.length));
+  const at = (head: number, length: number, rest: Uint8Array) =>
+    concat(Uint8Array.of(head, length), rest, new Uint8Array(30 - rest.length));
   const odd = elementOf(Uint8Array.of(1)).map((byte, i) => (i === 0 ? 3 : byte));
   const first = elementOf(Uint8Array.of(7));
   return [
@@ -65,7 +69,10 @@ function undecodable(draw: Draw): [string, string][] {
     ['a length of 31', toHex(firstPoint(at(2, 31, new Uint8Array()), 0))],
     ['a length of 255', toHex(firstPoint(concat(Uint8Array.of(2, 255), new Uint8Array(30)), 0))],
     ['padding that is not zero', toHex(firstPoint(at(2, 1, Uint8Array.of(7, 1)), 0))],
-    ['padding whose last byte is not zero', toHex(firstPoint(at(2, 1, concat(Uint8Array.of(7), new Uint8Array(28), Uint8Array.of(1))), 0))],
+    [
+      'padding whose last byte is not zero',
+      toHex(firstPoint(at(2, 1, concat(Uint8Array.of(7), new Uint8Array(28), Uint8Array.of(1))), 0)),
+    ],
     ['a counter that is not the smallest', toHex(firstPoint(first.slice(0, 32), (first.at(-1) ?? 0) + 1))],
     ['the generator', toHex(Point.generator.encode())],
     ['a random element', toHex(draw.point().encode())],
@@ -124,7 +131,11 @@ export function trackers(): VectorFile {
 export function weights(): VectorFile {
   const draw = new Draw('weights.json');
   const cases = (['shuffle-weights', 'decryption-weights'] as const).flatMap((purpose) =>
-    [[1, 2, 2, 1], [1, 1, 1], [1, 0, 3]].map((counts, i): Case => {
+    [
+      [1, 2, 2, 1],
+      [1, 1, 1],
+      [1, 0, 3],
+    ].map((counts, i): Case => {
       const scope = draw.bytes(32);
       const context = { number: i, purpose };
       const vectors = counts.map((count) => Array.from({ length: count }, () => draw.point()));
@@ -141,5 +152,8 @@ export function weights(): VectorFile {
       };
     }),
   );
-  return { comment: `${ORIGIN} Weights after vectors of elements, spec §6.2, §6.3; contexts and vectors here are of no relation. context: canonical JSON.`, cases };
+  return {
+    comment: `${ORIGIN} Weights after vectors of elements, spec §6.2, §6.3; contexts and vectors here are of no relation. context: canonical JSON.`,
+    cases,
+  };
 }

@@ -22,12 +22,21 @@ export type Place = {
 };
 
 /** Secret: ciphertexts with their openings, by question. */
-export type SealedBallot = { readonly openings: readonly (readonly Opening[])[]; readonly ciphertexts: Uint8Array; readonly tracker: string };
+export type SealedBallot = {
+  readonly openings: readonly (readonly Opening[])[];
+  readonly ciphertexts: Uint8Array;
+  readonly tracker: string;
+};
 
-export type Sealing = { readonly kind: 'sealed'; readonly ballot: SealedBallot } | { readonly kind: 'refused'; readonly reason: string };
+export type Sealing =
+  { readonly kind: 'sealed'; readonly ballot: SealedBallot } | { readonly kind: 'refused'; readonly reason: string };
 
 /** A decoded payload, by question. */
-export type Payload = { readonly ciphertexts: readonly (readonly Ciphertext[])[]; readonly joined: Uint8Array; readonly proofs: readonly Uint8Array[] };
+export type Payload = {
+  readonly ciphertexts: readonly (readonly Ciphertext[])[];
+  readonly joined: Uint8Array;
+  readonly proofs: readonly Uint8Array[];
+};
 
 /** The number of ciphertexts of a question. */
 export function ciphertextCount(question: Question): number {
@@ -55,9 +64,20 @@ export function seal(election: Election, place: Place, choices: readonly Choice[
  * The payload of a sealed ballot.
  * @param nonces by question, one a witness scalar; given only to pin vectors.
  */
-export function payloadOf(election: Election, place: Place, ballot: SealedBallot, nonces?: readonly (readonly Scalar[])[]): Uint8Array {
+export function payloadOf(
+  election: Election,
+  place: Place,
+  ballot: SealedBallot,
+  nonces?: readonly (readonly Scalar[])[],
+): Uint8Array {
   const proofs = election.manifest.questions.map((question, i) =>
-    ballotProof(ballotTag(election, place, question, i + 1, ballot.ciphertexts), question, election.key, at(ballot.openings, i), nonces?.[i]),
+    ballotProof(
+      ballotTag(election, place, question, i + 1, ballot.ciphertexts),
+      question,
+      election.key,
+      at(ballot.openings, i),
+      nonces?.[i],
+    ),
   );
   return concat(ballot.ciphertexts, ...proofs);
 }
@@ -78,7 +98,11 @@ export function decodePayload({ manifest }: Election, payload: Uint8Array): Payl
   let from = 0;
   const ciphertexts = counts.map((count) => all.slice(from, (from += count)));
   let offset = head;
-  return { ciphertexts, joined, proofs: manifest.questions.map((question) => payload.slice(offset, (offset += proofLengthOf(question)))) };
+  return {
+    ciphertexts,
+    joined,
+    proofs: manifest.questions.map((question) => payload.slice(offset, (offset += proofLengthOf(question)))),
+  };
 }
 
 /** Verifies every proof of a payload at its place. */

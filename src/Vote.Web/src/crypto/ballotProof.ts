@@ -51,17 +51,36 @@ export function proofLengthOf(question: Question): number {
   return proofLength(4 * bits + constraints.length, 3 * bits);
 }
 
-export function ballotProof(tag: string, question: Question, key: Point, openings: readonly Opening[], nonces?: readonly Scalar[]): Uint8Array {
+export function ballotProof(
+  tag: string,
+  question: Question,
+  key: Point,
+  openings: readonly Opening[],
+  nonces?: readonly Scalar[],
+): Uint8Array {
   const ciphertexts = openings.map(({ ciphertext }) => ciphertext);
-  if (question.mode === 'mixed') return prove(tag, mixedRelation(ciphertexts), openings.map(({ r }) => r), nonces);
+  if (question.mode === 'mixed')
+    return prove(
+      tag,
+      mixedRelation(ciphertexts),
+      openings.map(({ r }) => r),
+      nonces,
+    );
   const shape = shapeOf(question);
   const drawn = nonces ?? randomNonces(3 * shape.bits);
   const commitments = homomorphicCommitments(shape, key, openings, drawn);
   return prove(tag, homomorphicRelation(shape, key, ciphertexts), homomorphicWitness(openings), drawn, commitments);
 }
 
-export function verifyBallotProof(tag: string, question: Question, key: Point, ciphertexts: readonly Ciphertext[], proof: Uint8Array): Verdict {
-  const relation = question.mode === 'mixed' ? mixedRelation(ciphertexts) : homomorphicRelation(shapeOf(question), key, ciphertexts);
+export function verifyBallotProof(
+  tag: string,
+  question: Question,
+  key: Point,
+  ciphertexts: readonly Ciphertext[],
+  proof: Uint8Array,
+): Verdict {
+  const relation =
+    question.mode === 'mixed' ? mixedRelation(ciphertexts) : homomorphicRelation(shapeOf(question), key, ciphertexts);
   return verify(tag, relation, proof);
 }
 
@@ -69,7 +88,12 @@ export function verifyBallotProof(tag: string, question: Question, key: Point, c
  * The map at the nonces from the two fixed bases alone: A_k and B_k are known combinations of G and Y, so
  * (3) is (n_b·r + n_s)·G and (4) is b·n_b·G + (n_b·r + n_s)·Y. Five multiplications a bit instead of seven, all with tables.
  */
-export function homomorphicCommitments({ constraints }: Shape, key: Point, openings: readonly Opening[], nonces: readonly Scalar[]): Point[] {
+export function homomorphicCommitments(
+  { constraints }: Shape,
+  key: Point,
+  openings: readonly Opening[],
+  nonces: readonly Scalar[],
+): Point[] {
   const commitments = openings.flatMap(({ bit, r }, k) => {
     const [b, n, s] = [at(nonces, 3 * k), at(nonces, 3 * k + 1), at(nonces, 3 * k + 2)];
     const mask = Point.generator.multiply(b);

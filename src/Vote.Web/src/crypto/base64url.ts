@@ -1,4 +1,4 @@
-/** base64url without padding, one spelling for each byte string. spec §1.3 */
+/** base64url without padding, one spelling for each byte string. spec §1 (3) */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 export function toBase64url(bytes: Uint8Array): string {

@@ -40,7 +40,9 @@ export function fromHex(text: string): Uint8Array | undefined {
 
 /** A non-negative integer in `width` bytes, most significant first. */
 export function bigEndian(value: bigint | number, width: number): Uint8Array {
-  const digits = checkedInteger(value, width).toString(16).padStart(2 * width, '0');
+  const digits = checkedInteger(value, width)
+    .toString(16)
+    .padStart(2 * width, '0');
   return fromHex(digits) ?? new Uint8Array();
 }
 

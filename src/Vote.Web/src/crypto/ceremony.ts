@@ -18,7 +18,8 @@ export type Ceremony = {
   readonly trustees: readonly { readonly name: string; readonly signing: Point; readonly verification: Point }[];
 };
 
-export type CeremonyVerdict = { readonly kind: 'accepted'; readonly ceremony: Ceremony } | { readonly kind: 'rejected'; readonly reason: string };
+export type CeremonyVerdict =
+  { readonly kind: 'accepted'; readonly ceremony: Ceremony } | { readonly kind: 'rejected'; readonly reason: string };
 
 class Broken extends Error {}
 
@@ -47,26 +48,43 @@ function check(all: CeremonyMessages): Ceremony {
   const transcript = transcriptHash(signedOnly(all));
   checkIdentities(identities);
   const lists = [all.identities, all.commits, all.reveals, all.shares, all.confirms];
-  demand(lists.every((list) => list.length === n), 'one message of each kind a trustee');
+  demand(
+    lists.every((list) => list.length === n),
+    'one message of each kind a trustee',
+  );
   for (const list of lists) {
     for (const [i, message] of list.entries()) {
       const { content, unsigned } = message;
       demand(content.trustee === i + 1, 'messages stand by trustee');
       demand(!('ceremony' in content) || equalBytes(content.ceremony, hash), 'a message of another ceremony');
-      demand(verifySignature(message.signature, signedBytes(unsigned), at(identities, i).signing), `trustee ${i + 1} did not sign a message`);
+      demand(
+        verifySignature(message.signature, signedBytes(unsigned), at(identities, i).signing),
+        `trustee ${i + 1} did not sign a message`,
+      );
     }
   }
   const reveals = all.reveals.map(({ content }) => content);
-  checkReveals(all.commits.map(({ content }) => content), reveals, at(identities, 0).threshold, hash);
+  checkReveals(
+    all.commits.map(({ content }) => content),
+    reveals,
+    at(identities, 0).threshold,
+    hash,
+  );
   checkShares(all.shares.map(({ content }) => content));
-  demand(all.confirms.every(({ content }) => equalBytes(content.transcript, transcript)), 'a confirmation of another transcript');
+  demand(
+    all.confirms.every(({ content }) => equalBytes(content.transcript, transcript)),
+    'a confirmation of another transcript',
+  );
   return { hash, transcript, threshold: at(identities, 0).threshold, ...keysOf(identities, reveals) };
 }
 
 function checkIdentities(identities: readonly Identity[]): void {
   const n = identities.length;
   const t = identities[0]?.threshold ?? 0;
-  demand(identities.every((identity) => identity.trustees === n && identity.threshold === t), 'trustees disagree on t or n');
+  demand(
+    identities.every((identity) => identity.trustees === n && identity.threshold === t),
+    'trustees disagree on t or n',
+  );
   demand(t <= n, 't is greater than n');
   demand(areDistinct(identities.map(({ signing }) => signing)), 'a signing key twice');
   demand(areDistinct(identities.map(({ encryption }) => encryption)), 'an encryption key twice');
@@ -76,7 +94,11 @@ function checkReveals(commits: readonly Commit[], reveals: readonly Reveal[], th
   for (const [i, reveal] of reveals.entries()) {
     demand(reveal.coefficients.length === threshold, `trustee ${i + 1} reveals another number of coefficients`);
     demand(equalBytes(at(commits, i).commitment, commitmentOf(reveal)), `trustee ${i + 1} reveals what it did not commit to`);
-    const verdict = verify(trusteeKeyTag(hash, reveal.trustee, reveal.coefficients), trusteeKeyRelation(at(reveal.coefficients, 0)), reveal.proof);
+    const verdict = verify(
+      trusteeKeyTag(hash, reveal.trustee, reveal.coefficients),
+      trusteeKeyRelation(at(reveal.coefficients, 0)),
+      reveal.proof,
+    );
     demand(verdict.kind === 'accepted', `trustee ${i + 1} does not prove its constant term`);
   }
   demand(areDistinct(reveals.map(({ coefficients }) => at(coefficients, 0))), 'equal constant terms');
@@ -85,7 +107,10 @@ function checkReveals(commits: readonly Commit[], reveals: readonly Reveal[], th
 function checkShares(shares: readonly Share[]): void {
   for (const { shares: sent, trustee } of shares) {
     const receivers = shares.map((_, i) => i + 1).filter((receiver) => receiver !== trustee);
-    demand(sent.length === receivers.length && sent.every(({ receiver }, i) => receiver === receivers[i]), `trustee ${trustee} sends to others than the rest`);
+    demand(
+      sent.length === receivers.length && sent.every(({ receiver }, i) => receiver === receivers[i]),
+      `trustee ${trustee} sends to others than the rest`,
+    );
   }
 }
 
@@ -113,12 +138,22 @@ export function ceremonyHash(identities: readonly Json[]): Uint8Array {
 }
 
 /** The commitment to a coming reveal. */
-export function commitmentOf({ ceremony, coefficients, proof, trustee }: Pick<Reveal, 'ceremony' | 'coefficients' | 'proof' | 'trustee'>): Uint8Array {
+export function commitmentOf({
+  ceremony,
+  coefficients,
+  proof,
+  trustee,
+}: Pick<Reveal, 'ceremony' | 'coefficients' | 'proof' | 'trustee'>): Uint8Array {
   const reveal = { ceremony: toBase64url(ceremony), coefficients: spelled(coefficients), proof: toBase64url(proof), trustee };
   return sha256(label('tsukuba-vote/ceremony-commit/v1'), encode(reveal));
 }
 
-export type Transcript = { readonly commits: readonly Json[]; readonly identities: readonly Json[]; readonly reveals: readonly Json[]; readonly shares: readonly Json[] };
+export type Transcript = {
+  readonly commits: readonly Json[];
+  readonly identities: readonly Json[];
+  readonly reveals: readonly Json[];
+  readonly shares: readonly Json[];
+};
 
 /** @param transcript the signed messages, by trustee */
 export function transcriptHash({ commits, identities, reveals, shares }: Transcript): Uint8Array {

@@ -1,5 +1,18 @@
 /** The five messages of a key ceremony, read strictly. spec §5 */
-import { array, bytes, type Decoder, digest, element, integer, literal, object, type Parsed, readJson, refuse, string } from './decoder';
+import {
+  array,
+  bytes,
+  type Decoder,
+  digest,
+  element,
+  integer,
+  literal,
+  object,
+  type Parsed,
+  readJson,
+  refuse,
+  string,
+} from './decoder';
 import type { Json } from './canonical';
 import type { Point } from './group';
 import { proofLength } from './sigma';
@@ -16,7 +29,11 @@ export type Identity = {
 };
 type Bound = { readonly ceremony: Uint8Array; readonly trustee: number };
 export type Commit = Bound & { readonly type: 'ceremony-commit'; readonly commitment: Uint8Array };
-export type Reveal = Bound & { readonly type: 'ceremony-reveal'; readonly coefficients: readonly Point[]; readonly proof: Uint8Array };
+export type Reveal = Bound & {
+  readonly type: 'ceremony-reveal';
+  readonly coefficients: readonly Point[];
+  readonly proof: Uint8Array;
+};
 export type SentShare = { readonly ciphertext: Uint8Array; readonly receiver: number };
 export type Share = Bound & { readonly type: 'ceremony-share'; readonly shares: readonly SentShare[] };
 export type Confirm = Bound & { readonly type: 'ceremony-confirm'; readonly transcript: Uint8Array };
@@ -82,6 +99,11 @@ function signed<T>(content: Decoder<T>): Decoder<Signed<T>> {
     if (typeof value !== 'object' || Array.isArray(value)) return refuse(field);
     const { signature, ...rest } = value as { readonly [name: string]: Json };
     if (signature === undefined) return refuse(`${field}.signature`);
-    return { content: content(rest, field), signature: bytes(64)(signature, `${field}.signature`), signed: value, unsigned: rest };
+    return {
+      content: content(rest, field),
+      signature: bytes(64)(signature, `${field}.signature`),
+      signed: value,
+      unsigned: rest,
+    };
   };
 }

@@ -10,7 +10,12 @@ import { drawWeights, tagOf } from './tag';
 import { type Verdict, verify } from './verifier';
 
 /** Whose share of which tally; `tallyInput` is the leaf hash of the tally-input entry. */
-export type SharePlace = { readonly election: Uint8Array; readonly tallyInput: Uint8Array; readonly trustee: number; readonly verification: Point };
+export type SharePlace = {
+  readonly election: Uint8Array;
+  readonly tallyInput: Uint8Array;
+  readonly trustee: number;
+  readonly verification: Point;
+};
 
 /** A valid share: D_k of the ciphertexts whose A is not the identity, in order. */
 export type Share = { readonly trustee: number; readonly elements: readonly Point[] };
@@ -21,7 +26,12 @@ export function decryptable(ciphertexts: readonly Ciphertext[]): Ciphertext[] {
 }
 
 /** The payload of trustee j for the whole decryption input, with K > 0. Nonces are given only to pin vectors. */
-export function decryptionShare(place: SharePlace, ciphertexts: readonly Ciphertext[], secret: Scalar, nonces?: readonly Scalar[]): Uint8Array {
+export function decryptionShare(
+  place: SharePlace,
+  ciphertexts: readonly Ciphertext[],
+  secret: Scalar,
+  nonces?: readonly Scalar[],
+): Uint8Array {
   const shares = decryptable(ciphertexts).map(({ a }) => a.multiply(secret));
   return proveShare(place, ciphertexts, shares, secret, nonces);
 }
@@ -40,7 +50,8 @@ export function proveShare(
   return concat(...Point.encodeAll(shares), prove(tag, relationOf(place, inputs, shares), [secret], nonces ?? randomNonces(1)));
 }
 
-export type ShareVerdict = { readonly kind: 'accepted'; readonly share: Share } | { readonly kind: 'rejected'; readonly reason: string };
+export type ShareVerdict =
+  { readonly kind: 'accepted'; readonly share: Share } | { readonly kind: 'rejected'; readonly reason: string };
 
 export function verifyShare(place: SharePlace, ciphertexts: readonly Ciphertext[], payload: Uint8Array): ShareVerdict {
   const inputs = decryptable(ciphertexts);
@@ -75,7 +86,12 @@ export function combine(ciphertexts: readonly Ciphertext[], shares: readonly Sha
   return ciphertexts.map(({ a, b }) => {
     if (a.isIdentity()) return b;
     const k = next++;
-    return b.subtract(Point.sumVartime(shares.map(({ elements }) => at(elements, k)), lambdas));
+    return b.subtract(
+      Point.sumVartime(
+        shares.map(({ elements }) => at(elements, k)),
+        lambdas,
+      ),
+    );
   });
 }
 

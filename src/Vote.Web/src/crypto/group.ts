@@ -79,7 +79,10 @@ export class Point {
 
   /** Encodes many elements for the price of one inversion. */
   static encodeAll(points: readonly Point[]): Uint8Array[] {
-    return normalizeZ(Curve, points.map((point) => point.#inner)).map((inner) => new Point(inner).encode());
+    return normalizeZ(
+      Curve,
+      points.map((point) => point.#inner),
+    ).map((inner) => new Point(inner).encode());
   }
 
   /** Σ kᵢ·Pᵢ of public values. */

@@ -1,4 +1,4 @@
-/** The hash functions of spec §1.2. */
+/** The hash functions of spec §1 (2). */
 import { sha256 as sha256Bytes } from '@noble/hashes/sha2.js';
 import { shake128 as shake128Stream, shake256 as shake256Bytes } from '@noble/hashes/sha3.js';
 import { concat, utf8 } from './bytes';

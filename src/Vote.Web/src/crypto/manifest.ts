@@ -1,6 +1,20 @@
 /** The manifest, whose hash is the election's only root of trust. Types mirror its field names. spec §3 */
 import { toHex } from './bytes';
-import { array, bytes, type Decoder, digest, element, integer, literal, object, type Parsed, read, refuse, require, string } from './decoder';
+import {
+  array,
+  bytes,
+  type Decoder,
+  digest,
+  element,
+  integer,
+  literal,
+  object,
+  type Parsed,
+  read,
+  refuse,
+  require,
+  string,
+} from './decoder';
 import type { Point } from './group';
 import { sha256 } from './hash';
 import { type Question, question, type Text, text } from './question';

@@ -6,7 +6,8 @@ import { Point } from './group';
 import type { Election } from './manifest';
 import { type Choice, choiceOfBits, type Question, rowChoice } from './question';
 
-export type OpenedBallot = { readonly kind: 'opened'; readonly choices: readonly Choice[] } | { readonly kind: 'refused'; readonly reason: string };
+export type OpenedBallot =
+  { readonly kind: 'opened'; readonly choices: readonly Choice[] } | { readonly kind: 'refused'; readonly reason: string };
 
 /** Every A must be r·G for the seed's r; the choice is what B − r·Y says, never what anybody claims. */
 export function openPayload(election: Election, place: Place, payload: Uint8Array, seed: Uint8Array): OpenedBallot {
@@ -27,7 +28,13 @@ export function openPayload(election: Election, place: Place, payload: Uint8Arra
 
 type Position = readonly [question: number, index: number];
 
-function openOne(election: Election, { a, b }: Ciphertext, seed: Uint8Array, scope: RandomnessScope, [question, index]: Position): Point | undefined {
+function openOne(
+  election: Election,
+  { a, b }: Ciphertext,
+  seed: Uint8Array,
+  scope: RandomnessScope,
+  [question, index]: Position,
+): Point | undefined {
   const r = ballotRandomness(seed, scope, question, index);
   return Point.generator.multiply(r).equals(a) ? b.subtract(election.key.multiply(r)) : undefined;
 }

@@ -32,7 +32,12 @@ export type ShuffleSecrets = {
   readonly chain: readonly Scalar[];
 };
 
-export type ShufflePayload = { readonly output: readonly Row[]; readonly commitments: readonly Point[]; readonly chain: readonly Point[]; readonly proof: Uint8Array };
+export type ShufflePayload = {
+  readonly output: readonly Row[];
+  readonly commitments: readonly Point[];
+  readonly chain: readonly Point[];
+  readonly proof: Uint8Array;
+};
 
 export function shuffleLength(rows: number, width: number): number {
   return CIPHERTEXT_BYTES * rows * width + 2 * ELEMENT_BYTES * rows + proofLength(3 + 2 * width + rows, 3 + width + 2 * rows);
@@ -43,11 +48,20 @@ export function encodeRows(rows: readonly Row[]): Uint8Array {
 }
 
 /** Re-encrypts, permutes and proves. Nonces are given only to pin vectors. */
-export function shuffle(place: ShufflePlace, input: readonly Row[], secrets: ShuffleSecrets, nonces?: readonly Scalar[]): Uint8Array {
+export function shuffle(
+  place: ShufflePlace,
+  input: readonly Row[],
+  secrets: ShuffleSecrets,
+  nonces?: readonly Scalar[],
+): Uint8Array {
   const { permutation, commitment } = secrets;
   const bases = generatorsOf(place.election, input.length);
-  const output = permutation.map((from, i) => at(input, from).map((each, w) => reencrypt(each, place.key, at(at(secrets.reencryption, i), w))));
-  const commitments = input.map((_, row) => Point.generator.multiply(at(commitment, row)).add(at(bases, permutation.indexOf(row) + 1)));
+  const output = permutation.map((from, i) =>
+    at(input, from).map((each, w) => reencrypt(each, place.key, at(at(secrets.reencryption, i), w))),
+  );
+  const commitments = input.map((_, row) =>
+    Point.generator.multiply(at(commitment, row)).add(at(bases, permutation.indexOf(row) + 1)),
+  );
   const weights = weightsOf(place, input, output, commitments);
   const permuted = permutation.map((from) => at(weights, from));
   const chain: Point[] = [];
@@ -90,13 +104,25 @@ export function decodeShuffle(payload: Uint8Array, rows: number, width: number):
 }
 
 /** u_1 … u_N, drawn after key, input, output and commitments. spec §6.3, §7 */
-export function weightsOf(place: ShufflePlace, input: readonly Row[], output: readonly Row[], commitments: readonly Point[]): Scalar[] {
+export function weightsOf(
+  place: ShufflePlace,
+  input: readonly Row[],
+  output: readonly Row[],
+  commitments: readonly Point[],
+): Scalar[] {
   const tag = tagOf(place.election, 'shuffle-weights', contextOf(place, input));
   return drawWeights(tag, [[place.key], elementsOf(input), elementsOf(output), commitments], input.length);
 }
 
 export function contextOf({ question, round, trustee }: ShufflePlace, input: readonly Row[]) {
-  return { input: toBase64url(sha256(encodeRows(input))), question, round, rows: input.length, trustee, width: at(input, 0).length };
+  return {
+    input: toBase64url(sha256(encodeRows(input))),
+    question,
+    round,
+    rows: input.length,
+    trustee,
+    width: at(input, 0).length,
+  };
 }
 
 function elementsOf(rows: readonly Row[]): Point[] {
@@ -108,7 +134,11 @@ function reencrypt({ a, b }: Ciphertext, key: Point, r: Scalar): Ciphertext {
 }
 
 /** r̄, r̂, r̃, r'_1 … r'_W, r̂_1 … r̂_N, u'_1 … u'_N. */
-function witnessOf({ commitment, chain, reencryption }: ShuffleSecrets, weights: readonly Scalar[], permuted: readonly Scalar[]): Scalar[] {
+function witnessOf(
+  { commitment, chain, reencryption }: ShuffleSecrets,
+  weights: readonly Scalar[],
+  permuted: readonly Scalar[],
+): Scalar[] {
   const sum = (values: readonly bigint[]) => scalar(values.reduce((total, value) => total + value, 0n));
   // r̂ = Σ r̂_i Π_{k>i} u'_k, by Horner's rule
   const chained = chain.reduce((total, r, i) => scalar(total * at(permuted, i) + r), scalar(0));

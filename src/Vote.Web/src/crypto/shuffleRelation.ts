@@ -32,7 +32,10 @@ export function shuffleRelation(statement: ShuffleStatement): LinearRelation {
   const weighted = (elements: readonly number[]) => elements.map((element, i) => constant(element, at(weights, i)));
   const byPermuted = (elements: readonly number[]) => elements.map((element, i) => term(at(permuted, i), element));
 
-  relation.equation([...c.map((each) => constant(each)), ...bases.map((each) => constant(each, MINUS_ONE))], [term(rBar, GENERATOR)]);
+  relation.equation(
+    [...c.map((each) => constant(each)), ...bases.map((each) => constant(each, MINUS_ONE))],
+    [term(rBar, GENERATOR)],
+  );
   const product = weights.reduce((total, u) => scalar(total * u), scalar(1));
   relation.equation([constant(at(chain, chain.length - 1)), constant(h, scalar(-product))], [term(rHat, GENERATOR)]);
   relation.equation(weighted(c), [term(rTilde, GENERATOR), ...byPermuted(bases)]);

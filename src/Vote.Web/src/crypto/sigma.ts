@@ -1,6 +1,16 @@
 /** Batchable non-interactive proofs of linear relations: making and decoding them. spec §6 */
 import { at, concat, utf8 } from './bytes';
-import { decodeScalar, ELEMENT_BYTES, encodeScalar, Point, randomScalar, reduce48, SCALAR_BYTES, type Scalar, scalar } from './group';
+import {
+  decodeScalar,
+  ELEMENT_BYTES,
+  encodeScalar,
+  Point,
+  randomScalar,
+  reduce48,
+  SCALAR_BYTES,
+  type Scalar,
+  scalar,
+} from './group';
 import { type LinearRelation, mapOf, scalarCount, serialize } from './relation';
 import { DuplexSponge, sessionId } from './sponge';
 import { brokenRule } from './validation';
@@ -29,7 +39,8 @@ export function prove(
   nonces: readonly Scalar[] = randomNonces(witness.length),
   commitments: readonly Point[] = mapOf(relation, nonces),
 ): Uint8Array {
-  if (witness.length !== scalarCount(relation) || nonces.length !== witness.length) throw new RangeError('one witness and one nonce a scalar');
+  if (witness.length !== scalarCount(relation) || nonces.length !== witness.length)
+    throw new RangeError('one witness and one nonce a scalar');
   const rule = brokenRule(relation);
   if (rule !== 0) throw new RangeError(`the relation breaks rule ${rule} of instance validation`);
   const encoded = concat(...Point.encodeAll(commitments));

@@ -5,7 +5,8 @@ import { Point, reduce48, type Scalar } from './group';
 import { sha256 } from './hash';
 import { DuplexSponge, sessionId } from './sponge';
 
-export type Purpose = 'ballot' | 'ballot-mixed' | 'trustee-key' | 'shuffle' | 'shuffle-weights' | 'decryption' | 'decryption-weights';
+export type Purpose =
+  'ballot' | 'ballot-mixed' | 'trustee-key' | 'shuffle' | 'shuffle-weights' | 'decryption' | 'decryption-weights';
 
 /** @param scope the election hash; the ceremony hash for `trustee-key` */
 export function tagOf(scope: Uint8Array, purpose: Purpose, context: Json): string {

@@ -51,7 +51,13 @@ function hasIdentityColumn(relation: LinearRelation): boolean {
   for (const { terms } of relation.equations) {
     const open = terms.filter((each) => !settled.has(each.scalar));
     for (const index of new Set(open.map((each) => each.scalar))) {
-      if (!cancels(relation, open.filter((each) => each.scalar === index))) settled.add(index);
+      if (
+        !cancels(
+          relation,
+          open.filter((each) => each.scalar === index),
+        )
+      )
+        settled.add(index);
     }
   }
   return settled.size !== scalarCount(relation);
@@ -62,5 +68,8 @@ function cancels({ elements }: LinearRelation, entries: readonly ImageTerm[]): b
   const [first] = entries;
   if (entries.length === 1 && first !== undefined) return first.coefficient === 0n;
   const points = entries.map((each) => at(elements, each.element));
-  return Point.sumVartime(points, entries.map((each) => each.coefficient)).isIdentity();
+  return Point.sumVartime(
+    points,
+    entries.map((each) => each.coefficient),
+  ).isIdentity();
 }

@@ -79,7 +79,14 @@ function sumVanishes(opened: readonly Opened[]): boolean {
 }
 
 /** Adds weight·(Σ response·term − c·image) of one equation, by element. */
-function addEquation(weights: Map<number, bigint>, relation: LinearRelation, index: number, { responses }: Proof, c: Scalar, weight: bigint): void {
+function addEquation(
+  weights: Map<number, bigint>,
+  relation: LinearRelation,
+  index: number,
+  { responses }: Proof,
+  c: Scalar,
+  weight: bigint,
+): void {
   const { image, terms } = at(relation.equations, index);
   const add = (element: number, value: bigint) => weights.set(element, (weights.get(element) ?? 0n) + weight * value);
   for (const each of terms) add(each.element, scalar(each.coefficient * at(responses, each.scalar)));
@@ -87,5 +94,8 @@ function addEquation(weights: Map<number, bigint>, relation: LinearRelation, ind
 }
 
 function sumOf(relation: LinearRelation, weights: ReadonlyMap<number, bigint>): Point {
-  return Point.sumVartime([...weights.keys()].map((element) => at(relation.elements, element)), [...weights.values()].map(scalar));
+  return Point.sumVartime(
+    [...weights.keys()].map((element) => at(relation.elements, element)),
+    [...weights.values()].map(scalar),
+  );
 }
