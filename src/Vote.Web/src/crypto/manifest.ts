@@ -110,7 +110,7 @@ const manifest: Decoder<Manifest> = (value, field) => {
 function requireOrigin({ id, log }: Manifest): void {
   const tail = `/log/${id}`;
   const host = log.origin.slice(0, -tail.length);
-  require(log.origin.endsWith(tail) && /^[^\s+/]+$/.test(host), 'log.origin');
+  require(log.origin.endsWith(tail) && /^[A-Za-z0-9.:[\]-]+$/.test(host), 'log.origin');
 }
 
 /** No key stands in two roles, nor twice in one. spec §3.2 */
