@@ -18,7 +18,7 @@ public static class Shuffler
     /// <exception cref="ArgumentException">Fewer than two rows. spec §7</exception>
     public static ShuffledRows Shuffle(ShuffleStatement statement, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        if (statement.Input.Count < 2)
+        if (statement.Input.Count < ShuffleVerifier.MinimumCount)
         {
             throw new ArgumentException("One row cannot hide among others.", nameof(statement));
         }

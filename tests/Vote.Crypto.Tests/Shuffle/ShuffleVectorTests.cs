@@ -40,7 +40,7 @@ public sealed class ShuffleVectorTests
     private static bool Judge(JsonElement vector) =>
         TryState(vector, out var statement)
         && ShuffledRows.TryDecode(Number(vector, "rows"), Number(vector, "width"), VectorFile.HexOf(vector, "payload"), out var shuffled)
-        && ShuffleVerifier.Verify(statement, shuffled) is Verdict.Accepted;
+        && ShuffleVerifier.VerifyRelation(statement, shuffled) is Verdict.Accepted;
 
     private static byte[] Reproduce(JsonElement vector)
     {
