@@ -15,27 +15,13 @@ internal static class BallotRelations
     /// <summary>The relation of a question's ciphertexts, as many as the question has.</summary>
     public static LinearRelation For(Question question, ElectionKey key, IReadOnlyList<Ciphertext> ciphertexts) => question switch
     {
-        HomomorphicQuestion homomorphic => Homomorphic(homomorphic.Shape, key, ciphertexts),
+        HomomorphicQuestion homomorphic => For(homomorphic.Shape, key, ciphertexts),
         MixedQuestion => Mixed(ciphertexts),
         _ => throw new ArgumentException("A question is homomorphic or mixed.", nameof(question)),
     };
 
-    /// <summary>The witness of a homomorphic question: b_k, r_k, s_k for each k. A mixed one's are the r. The caller wipes it.</summary>
-    public static Scalar[] Witness(ReadOnlySpan<byte> bits, ReadOnlySpan<Scalar> r)
-    {
-        var witness = new Scalar[3 * bits.Length];
-        for (var k = 0; k < bits.Length; k++)
-        {
-            var b = Scalar.FromInt64(bits[k]);
-            witness[3 * k] = b;
-            witness[(3 * k) + 1] = r[k];
-            witness[(3 * k) + 2] = r[k] * (Scalar.One - b);
-        }
-
-        return witness;
-    }
-
-    private static LinearRelation Homomorphic(BallotShape shape, ElectionKey key, IReadOnlyList<Ciphertext> ciphertexts)
+    /// <summary>The relation of encrypted bits of any shape.</summary>
+    public static LinearRelation For(BallotShape shape, ElectionKey key, IReadOnlyList<Ciphertext> ciphertexts)
     {
         var relation = new LinearRelation.Builder();
         var y = relation.Element(key.Point);
@@ -56,6 +42,21 @@ internal static class BallotRelations
         }
 
         return relation.Build();
+    }
+
+    /// <summary>The witness of a homomorphic question: b_k, r_k, s_k for each k. A mixed one's are the r. The caller wipes it.</summary>
+    public static Scalar[] Witness(ReadOnlySpan<byte> bits, ReadOnlySpan<Scalar> r)
+    {
+        var witness = new Scalar[3 * bits.Length];
+        for (var k = 0; k < bits.Length; k++)
+        {
+            var b = Scalar.FromInt64(bits[k]);
+            witness[3 * k] = b;
+            witness[(3 * k) + 1] = r[k];
+            witness[(3 * k) + 2] = r[k] * (Scalar.One - b);
+        }
+
+        return witness;
     }
 
     /// <summary>No new witness: the sum of the ciphertexts encrypts c.</summary>

@@ -59,7 +59,8 @@ public sealed class Selection
         }
 
         int[] chosen = [.. encoded.ToArray().Select(option => (int)option)];
-        return TryParse(question, chosen, out selection, out _) && encoded.SequenceEqual(selection.options);
+        selection = TryParse(question, chosen, out var parsed, out _) && encoded.SequenceEqual(parsed.options) ? parsed : null;
+        return selection is not null;
     }
 
     /// <summary>The choice's bytes. spec §4.4</summary>
