@@ -104,9 +104,9 @@ internal static class ManifestReader
     {
         publish.Expect("interval_s", "max_delay_s", "min_batch");
         return new(
-            TimeSpan.FromSeconds(publish["interval_s"].Integer(1, MaximumSeconds)),
-            TimeSpan.FromSeconds(publish["max_delay_s"].Integer(1, MaximumSeconds)),
-            publish["min_batch"].Count(1, int.MaxValue));
+            TimeSpan.FromSeconds(publish["interval_s"].Integer(0, MaximumSeconds)),
+            TimeSpan.FromSeconds(publish["max_delay_s"].Integer(0, MaximumSeconds)),
+            publish["min_batch"].Count(0, int.MaxValue));
     }
 
     private static WitnessEntry Witness(ManifestValue witness, int place)
@@ -125,7 +125,7 @@ internal static class ManifestReader
     private static SlotList Slots(ManifestValue slots)
     {
         slots.Expect("count", "hash");
-        return new(slots["count"].Integer(1, uint.MaxValue), slots["hash"].Hash());
+        return new(slots["count"].Integer(1, CanonicalInteger.Maximum), slots["hash"].Hash());
     }
 
     private static Ed25519Key Ed25519(ManifestValue key) => key.Decode(Ed25519Key.TryDecode, StandInKey, "32 bytes");
