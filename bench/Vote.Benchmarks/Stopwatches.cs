@@ -6,12 +6,12 @@ namespace Vote.Benchmarks;
 /// <summary>Times on a machine that does other things too: the best of several rounds, and OpenSSL in the same minute.</summary>
 internal static class Stopwatches
 {
-    private const int Rounds = 7;
+    private const int Rounds = 40;
 
     /// <summary>Microseconds of one operation, when the action does so many.</summary>
     public static double Microseconds(int operations, Action action)
     {
-        for (var warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm).TotalMilliseconds < 400;)
+        for (var warm = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(warm).TotalMilliseconds < 300;)
         {
             action();
         }

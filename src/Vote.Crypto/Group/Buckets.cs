@@ -9,10 +9,11 @@ namespace Vote.Crypto.Group;
 internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
 {
     private readonly FieldElement[] _denominators = new FieldElement[(points.Length / 2) + 1];
+    private readonly Pair[] _pairs = new Pair[(points.Length / 2) + 1];
     private readonly FieldElement[] _scratch = new FieldElement[(points.Length / 2) + 1];
 
     /// <summary>What a pair adds up to, told before its inversion.</summary>
-    private enum Pair
+    private enum Pair : byte
     {
         Chord,
         Tangent,
@@ -49,13 +50,8 @@ internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
         {
             for (var i = starts[bucket]; i + 1 < starts[bucket + 1]; i += 2)
             {
-                ref var denominator = ref _denominators[pairs++];
-                denominator = points[i + 1].X - points[i].X;
-                if (FieldElement.IsZeroMask(denominator) != 0)
-                {
-                    // Equal points take the tangent. For opposite points any invertible number will do.
-                    denominator = Classify(i) == Pair.Tangent ? points[i].Y + points[i].Y : FieldElement.One;
-                }
+                _pairs[pairs] = Classify(points[i], points[i + 1], out _denominators[pairs]);
+                pairs++;
             }
         }
 
@@ -73,10 +69,12 @@ internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
             starts[bucket] = written;
             for (; first + 1 < end; first += 2)
             {
-                if (TryAdd(first, _denominators[pair++], out var sum))
+                if (_pairs[pair] != Pair.Vertical)
                 {
-                    points[written++] = sum;
+                    points[written++] = Add(points[first], points[first + 1], _pairs[pair], _denominators[pair]);
                 }
+
+                pair++;
             }
 
             if (first < end)
@@ -88,36 +86,34 @@ internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
         starts[^1] = written;
     }
 
-    private bool TryAdd(int first, in FieldElement inverse, out AffinePoint<FieldElement> sum)
+    /// <summary>The kind of a pair, and what must be inverted for its slope.</summary>
+    private static Pair Classify(
+        in AffinePoint<FieldElement> left, in AffinePoint<FieldElement> right, out FieldElement denominator)
     {
-        ref readonly var left = ref points[first];
-        ref readonly var right = ref points[first + 1];
-        FieldElement slope;
-        switch (Classify(first))
+        denominator = right.X - left.X;
+        if (FieldElement.IsZeroMask(denominator) == 0)
         {
-            case Pair.Vertical:
-                sum = default;
-                return false;
-            case Pair.Tangent:
-                var square = FieldElement.Square(left.X);
-                slope = (square + square + square - FieldElement.Three) * inverse;
-                break;
-            default:
-                slope = (right.Y - left.Y) * inverse;
-                break;
+            return Pair.Chord;
         }
 
-        var x = FieldElement.Reduce(FieldElement.Square(slope) - (left.X + right.X));
-        sum = new(x, FieldElement.Reduce((slope * (left.X - x)) - left.Y));
-        return true;
+        // Equal points take the tangent. For opposite points any invertible number will do.
+        var areEqual = FieldElement.EqualsMask(left.Y, right.Y) != 0;
+        denominator = areEqual ? left.Y + left.Y : FieldElement.One;
+        return areEqual ? Pair.Tangent : Pair.Vertical;
     }
 
-    private Pair Classify(int first)
+    private static AffinePoint<FieldElement> Add(
+        in AffinePoint<FieldElement> left, in AffinePoint<FieldElement> right, Pair pair, in FieldElement inverse)
     {
-        ref readonly var left = ref points[first];
-        ref readonly var right = ref points[first + 1];
-        return FieldElement.EqualsMask(left.X, right.X) == 0 ? Pair.Chord
-            : FieldElement.EqualsMask(left.Y, right.Y) != 0 ? Pair.Tangent
-            : Pair.Vertical;
+        var slope = (pair == Pair.Chord ? right.Y - left.Y : TangentNumerator(left.X)) * inverse;
+        var x = FieldElement.Reduce(FieldElement.Square(slope) - (left.X + right.X));
+        return new(x, FieldElement.Reduce((slope * (left.X - x)) - left.Y));
+    }
+
+    /// <summary>3x² − 3.</summary>
+    private static FieldElement TangentNumerator(in FieldElement x)
+    {
+        var square = FieldElement.Square(x);
+        return square + square + square - FieldElement.Three;
     }
 }

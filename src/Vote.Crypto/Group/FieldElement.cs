@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Vote.Crypto.Group;
 
@@ -61,40 +60,35 @@ internal readonly partial struct FieldElement : IFieldElement<FieldElement>
 
             Accumulate(a0, b0, ref t0, ref t1);
             Accumulate(a0, b1, ref t1, ref t2);
-            Accumulate(a1, b0, ref t1, ref t2);
-            Eliminate(t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-
             Accumulate(a0, b2, ref t2, ref t3);
-            Accumulate(a1, b1, ref t2, ref t3);
-            Accumulate(a2, b0, ref t2, ref t3);
-            Eliminate(t1, ref t2, ref t3, ref t4, ref t5, ref t6);
-
             Accumulate(a0, b3, ref t3, ref t4);
-            Accumulate(a1, b2, ref t3, ref t4);
-            Accumulate(a2, b1, ref t3, ref t4);
-            Accumulate(a3, b0, ref t3, ref t4);
-            Eliminate(t2, ref t3, ref t4, ref t5, ref t6, ref t7);
-
             Accumulate(a0, b4, ref t4, ref t5);
+
+            Accumulate(a1, b0, ref t1, ref t2);
+            Accumulate(a1, b1, ref t2, ref t3);
+            Accumulate(a1, b2, ref t3, ref t4);
             Accumulate(a1, b3, ref t4, ref t5);
-            Accumulate(a2, b2, ref t4, ref t5);
-            Accumulate(a3, b1, ref t4, ref t5);
-            Accumulate(a4, b0, ref t4, ref t5);
-            Eliminate(t3, ref t4, ref t5, ref t6, ref t7, ref t8);
-
             Accumulate(a1, b4, ref t5, ref t6);
-            Accumulate(a2, b3, ref t5, ref t6);
-            Accumulate(a3, b2, ref t5, ref t6);
-            Accumulate(a4, b1, ref t5, ref t6);
-            Eliminate(t4, ref t5, ref t6, ref t7, ref t8, ref t9);
 
+            Accumulate(a2, b0, ref t2, ref t3);
+            Accumulate(a2, b1, ref t3, ref t4);
+            Accumulate(a2, b2, ref t4, ref t5);
+            Accumulate(a2, b3, ref t5, ref t6);
             Accumulate(a2, b4, ref t6, ref t7);
+
+            Accumulate(a3, b0, ref t3, ref t4);
+            Accumulate(a3, b1, ref t4, ref t5);
+            Accumulate(a3, b2, ref t5, ref t6);
             Accumulate(a3, b3, ref t6, ref t7);
-            Accumulate(a4, b2, ref t6, ref t7);
             Accumulate(a3, b4, ref t7, ref t8);
+
+            Accumulate(a4, b0, ref t4, ref t5);
+            Accumulate(a4, b1, ref t5, ref t6);
+            Accumulate(a4, b2, ref t6, ref t7);
             Accumulate(a4, b3, ref t7, ref t8);
             Accumulate(a4, b4, ref t8, ref t9);
-            return Carry(t5, t6, t7, t8, t9);
+
+            return ReduceColumns(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9);
         }
     }
 
@@ -109,30 +103,21 @@ internal readonly partial struct FieldElement : IFieldElement<FieldElement>
 
             Accumulate(a0, a0, ref t0, ref t1);
             Accumulate(twice0, a1, ref t1, ref t2);
-            Eliminate(t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-
             Accumulate(twice0, a2, ref t2, ref t3);
-            Accumulate(a1, a1, ref t2, ref t3);
-            Eliminate(t1, ref t2, ref t3, ref t4, ref t5, ref t6);
-
             Accumulate(twice0, a3, ref t3, ref t4);
-            Accumulate(twice1, a2, ref t3, ref t4);
-            Eliminate(t2, ref t3, ref t4, ref t5, ref t6, ref t7);
-
             Accumulate(twice0, a4, ref t4, ref t5);
+            Accumulate(a1, a1, ref t2, ref t3);
+            Accumulate(twice1, a2, ref t3, ref t4);
             Accumulate(twice1, a3, ref t4, ref t5);
-            Accumulate(a2, a2, ref t4, ref t5);
-            Eliminate(t3, ref t4, ref t5, ref t6, ref t7, ref t8);
-
             Accumulate(twice1, a4, ref t5, ref t6);
+            Accumulate(a2, a2, ref t4, ref t5);
             Accumulate(twice2, a3, ref t5, ref t6);
-            Eliminate(t4, ref t5, ref t6, ref t7, ref t8, ref t9);
-
             Accumulate(twice2, a4, ref t6, ref t7);
             Accumulate(a3, a3, ref t6, ref t7);
             Accumulate(twice3, a4, ref t7, ref t8);
             Accumulate(a4, a4, ref t8, ref t9);
-            return Carry(t5, t6, t7, t8, t9);
+
+            return ReduceColumns(t0, t1, t2, t3, t4, t5, t6, t7, t8, t9);
         }
     }
 
@@ -157,40 +142,47 @@ internal readonly partial struct FieldElement : IFieldElement<FieldElement>
     {
         unchecked
         {
-            // Math.BigMul hands the low word through memory; a second multiplication is faster.
-            high += Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(left, right) : Math.BigMul(left, right, out _);
+            high += UInt256.MultiplyHigh(left, right);
             low += (left * right) >> (2 * FactorShift);
         }
     }
 
-    /// <summary>
-    /// Adds m·p with m the low 52 bits of the limb, which clears them as −p⁻¹ = 1 modulo 2⁵², and carries the rest. In limbs
-    /// p = −1 + 2⁴⁴·B + 2³⁶·B³ + (2⁴⁸ − 2¹⁶)·B⁴ with B = 2⁵². A column may be negative for a while, so shifts keep the sign.
-    /// </summary>
+    /// <summary>Montgomery's reduction: makes the five low columns vanish and carries the others into limbs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Eliminate(ulong limb, ref ulong next1, ref ulong next2, ref ulong next3, ref ulong next4, ref ulong next5)
+    private static FieldElement ReduceColumns(
+        ulong t0, ulong t1, ulong t2, ulong t3, ulong t4, ulong t5, ulong t6, ulong t7, ulong t8, ulong t9)
     {
+        Eliminate(t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        Eliminate(t1, ref t2, ref t3, ref t4, ref t5, ref t6);
+        Eliminate(t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+        Eliminate(t3, ref t4, ref t5, ref t6, ref t7, ref t8);
+        Eliminate(t4, ref t5, ref t6, ref t7, ref t8, ref t9);
         unchecked
         {
-            var m = limb & LimbMask;
-            next1 += (ulong)((long)limb >> LimbBits) + ((m << 44) & LimbMask);
-            next2 += m >> 8;
-            next3 += (m << 36) & LimbMask;
-            next4 += (m >> 16) + ((m << 48) & LimbMask) - ((m << 16) & LimbMask);
-            next5 += (m >> 4) - (m >> 36);
+            t6 += t5 >> LimbBits;
+            t7 += t6 >> LimbBits;
+            t8 += t7 >> LimbBits;
+            t9 += t8 >> LimbBits;
+            return new(t5 & LimbMask, t6 & LimbMask, t7 & LimbMask, t8 & LimbMask, t9);
         }
     }
 
+    /// <summary>
+    /// Adds m·p with m the low 52 bits of the column, which clears them as −p⁻¹ = 1 modulo 2⁵², and carries the rest. In limbs
+    /// p = −1 + 2⁴⁴·B + 2³⁶·B³ + (2⁴⁸ − 2¹⁶)·B⁴ with B = 2⁵².
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static FieldElement Carry(ulong t0, ulong t1, ulong t2, ulong t3, ulong t4)
+    private static void Eliminate(ulong column, ref ulong next1, ref ulong next2, ref ulong next3, ref ulong next4, ref ulong next5)
     {
         unchecked
         {
-            t1 += (ulong)((long)t0 >> LimbBits);
-            t2 += (ulong)((long)t1 >> LimbBits);
-            t3 += (ulong)((long)t2 >> LimbBits);
-            t4 += (ulong)((long)t3 >> LimbBits);
-            return new(t0 & LimbMask, t1 & LimbMask, t2 & LimbMask, t3 & LimbMask, t4);
+            const ulong topLimb = (1UL << 48) - (1UL << 16);
+            var m = column & LimbMask;
+            next1 += (column >> LimbBits) + ((m << 44) & LimbMask);
+            next2 += m >> 8;
+            next3 += (m << 36) & LimbMask;
+            next4 += (m >> 16) + ((m * topLimb) & LimbMask);
+            next5 += UInt256.MultiplyHigh(m << 12, topLimb);
         }
     }
 }

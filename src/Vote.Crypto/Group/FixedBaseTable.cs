@@ -1,8 +1,8 @@
 namespace Vote.Crypto.Group;
 
 /// <summary>
-/// Precomputed multiples of a base that is used often. A table takes 190 kB and the time of about thirty multiplications; it
-/// pays from about forty multiplications on.
+/// Precomputed multiples of a base that is used often. A table takes 190 kB and the time of about fifteen multiplications; it
+/// pays from about twenty multiplications on.
 /// </summary>
 public sealed class FixedBaseTable
 {

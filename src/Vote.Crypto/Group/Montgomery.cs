@@ -27,13 +27,12 @@ internal static class Montgomery<TModulus>
     /// <summary>left·right/R. One factor may be any 256-bit number when the other is below the modulus.</summary>
     public static UInt256 Multiply(in UInt256 left, in UInt256 right)
     {
-        UInt256 low = default;
-        ulong top = 0;
-        low = Row(low, ref top, left.Limb0, right);
-        low = Row(low, ref top, left.Limb1, right);
-        low = Row(low, ref top, left.Limb2, right);
-        low = Row(low, ref top, left.Limb3, right);
-        return SubtractOnce(low, top);
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, top = 0;
+        AddRow(left.Limb0, right, ref t0, ref t1, ref t2, ref t3, ref top);
+        AddRow(left.Limb1, right, ref t0, ref t1, ref t2, ref t3, ref top);
+        AddRow(left.Limb2, right, ref t0, ref t1, ref t2, ref t3, ref top);
+        AddRow(left.Limb3, right, ref t0, ref t1, ref t2, ref t3, ref top);
+        return SubtractOnce(new(t0, t1, t2, t3), top);
     }
 
     public static UInt256 Add(in UInt256 left, in UInt256 right) =>
@@ -87,28 +86,28 @@ internal static class Montgomery<TModulus>
         return value;
     }
 
-    /// <summary>(accumulator + factor·right) / 2⁶⁴ modulo the modulus; the accumulator has a fifth limb of one bit.</summary>
+    /// <summary>t becomes (t + factor·right + m·modulus) / 2⁶⁴ with the m that makes the division exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static UInt256 Row(UInt256 accumulator, ref ulong top, ulong factor, in UInt256 right)
+    private static void AddRow(
+        ulong factor, in UInt256 right, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong top)
     {
         ulong carry = 0;
-        var limb0 = MultiplyAdd(factor, right.Limb0, accumulator.Limb0, ref carry);
-        var limb1 = MultiplyAdd(factor, right.Limb1, accumulator.Limb1, ref carry);
-        var limb2 = MultiplyAdd(factor, right.Limb2, accumulator.Limb2, ref carry);
-        var limb3 = MultiplyAdd(factor, right.Limb3, accumulator.Limb3, ref carry);
+        var limb0 = MultiplyAdd(factor, right.Limb0, t0, ref carry);
+        var limb1 = MultiplyAdd(factor, right.Limb1, t1, ref carry);
+        var limb2 = MultiplyAdd(factor, right.Limb2, t2, ref carry);
+        var limb3 = MultiplyAdd(factor, right.Limb3, t3, ref carry);
         ulong overflow = 0;
         var limb4 = UInt256.AddCarry(top, carry, ref overflow);
 
         var quotient = unchecked(limb0 * TModulus.NegativeInverse);
         carry = 0;
         MultiplyAdd(quotient, TModulus.Value.Limb0, limb0, ref carry);
-        limb0 = MultiplyAdd(quotient, TModulus.Value.Limb1, limb1, ref carry);
-        limb1 = MultiplyAdd(quotient, TModulus.Value.Limb2, limb2, ref carry);
-        limb2 = MultiplyAdd(quotient, TModulus.Value.Limb3, limb3, ref carry);
+        t0 = MultiplyAdd(quotient, TModulus.Value.Limb1, limb1, ref carry);
+        t1 = MultiplyAdd(quotient, TModulus.Value.Limb2, limb2, ref carry);
+        t2 = MultiplyAdd(quotient, TModulus.Value.Limb3, limb3, ref carry);
         ulong last = 0;
-        limb3 = UInt256.AddCarry(limb4, carry, ref last);
+        t3 = UInt256.AddCarry(limb4, carry, ref last);
         top = unchecked(overflow + last);
-        return new(limb0, limb1, limb2, limb3);
     }
 
     /// <summary>factor·other + addend + carry: the low half, and the high half as the next carry. It cannot overflow 128 bits.</summary>
@@ -117,7 +116,8 @@ internal static class Montgomery<TModulus>
     {
         unchecked
         {
-            var high = Math.BigMul(factor, other, out var low);
+            var low = factor * other;
+            var high = UInt256.MultiplyHigh(factor, other);
             low += addend;
             high += low < addend ? 1UL : 0;
             low += carry;
@@ -128,6 +128,7 @@ internal static class Montgomery<TModulus>
     }
 
     /// <summary>Takes a number below twice the modulus, with its 257th bit, below the modulus.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static UInt256 SubtractOnce(in UInt256 value, ulong top)
     {
         var reduced = UInt256.Subtract(value, TModulus.Value, out var borrow);

@@ -40,7 +40,7 @@ public sealed partial class Point
 internal static class MultiplySum
 {
     /// <summary>From this number of terms on, buckets beat tables: measured, see bench.</summary>
-    private const int FirstBucketSize = 96;
+    private const int FirstBucketSize = 24;
 
     /// <summary>Longer sums are cut, so that a window's points stay in the cache.</summary>
     private const int LargestPart = 1 << 15;
