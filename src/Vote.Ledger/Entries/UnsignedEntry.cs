@@ -28,6 +28,9 @@ public sealed class UnsignedEntry
     /// <summary>The hash of the signed message.</summary>
     public EntryHash Hash { get; }
 
+    /// <summary>What the authors sign, as it travels between them before the first has signed.</summary>
+    public byte[] Encode() => content.Encode();
+
     /// <summary>An author's signature.</summary>
     public EntrySignature SignWith(SigningKey key) => new(key.Public, key.Sign(Hash.Value));
 

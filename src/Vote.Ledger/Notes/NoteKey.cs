@@ -66,6 +66,6 @@ public sealed record NoteKey
     public string ToText() => $"{Name}+{Id:x8}+{Convert.ToBase64String([(byte)Type, .. Key.Bytes])}";
 
     /// <summary>Whether a text can be a key's name.</summary>
-    internal static bool IsName(string name) => name.Length > 0
+    public static bool IsName(string name) => name.Length > 0
         && !name.Any(character => character == '+' || char.IsWhiteSpace(character) || char.IsControl(character));
 }
