@@ -48,12 +48,13 @@ internal sealed record PublicKeyFile
     /// <summary>Whether keys of this role sign notes, with Ed25519; the others are elements of P-256.</summary>
     public static bool IsEd25519(KeyRole role) => role is KeyRole.Log or KeyRole.Accept;
 
+    /// <summary>Whether a key can have this name: short, and nothing in it that would move a terminal's cursor.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= MaximumNameLength && !name.Any(char.IsControl);
+
     /// <summary>Takes a key that the role can use.</summary>
     public static bool TryCreate(KeyRole role, string name, byte[] key, [NotNullWhen(true)] out PublicKeyFile? file)
     {
-        var right = name.Length is > 0 and <= MaximumNameLength
-            && !name.Any(char.IsControl)
-            && (IsEd25519(role) ? key.Length == Ed25519Length : SignatureKey.TryDecode(key, out _));
+        var right = IsName(name) && (IsEd25519(role) ? key.Length == Ed25519Length : SignatureKey.TryDecode(key, out _));
         file = right ? new PublicKeyFile(role, name, key) : null;
         return file is not null;
     }

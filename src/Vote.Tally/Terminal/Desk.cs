@@ -1,4 +1,8 @@
 using Spectre.Console;
+using Vote.Canonical;
+using Vote.Tally.Record;
+using Vote.Crypto.Ballots;
+using Vote.Crypto.Threshold;
 
 namespace Vote.Tally.Terminal;
 
@@ -29,7 +33,15 @@ internal sealed record Desk
     /// <summary>The sentence in this desk's language, for data that people read.</summary>
     public string Text(Phrase phrase, params ReadOnlySpan<object> arguments) => phrase.In(Language, arguments);
 
+    /// <summary>A text of the manifest in this desk's language, or in Japanese, which is always there.</summary>
+    public string Text(LocalizedText text) => text[Language == Language.Japanese ? "ja" : "en"];
+
+    /// <summary>A digest as words to read aloud: in kana for Japanese, in Latin letters otherwise.</summary>
+    public string Words(Digest digest) =>
+        string.Join(' ', Language == Language.Japanese ? FingerprintWords.KanaFor(digest) : FingerprintWords.Of(digest));
+
     /// <summary>Does a long work and shows how far it is.</summary>
-    public T Watch<T>(Func<IProgress<Progress>, T> work) =>
-        Screen is null ? work(new TextProgress(Error, Language, Clock)) : BarProgress.Watch(Screen, Language, work);
+    public Task<T> WatchAsync<T>(Func<WorkMonitor, Task<T>> work, CancellationToken cancellationToken) => Screen is null
+        ? work(new WorkMonitor(new TextProgress(Error, Language, Clock), cancellationToken))
+        : BarProgress.WatchAsync(Screen, Language, progress => work(new WorkMonitor(progress, cancellationToken)));
 }

@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Vote.Tally.Files;
 
 namespace Vote.Tally.Terminal;
 
-/// <summary>A passphrase in UTF-8, wiped after use.</summary>
+/// <summary>A passphrase, wiped after use.</summary>
 internal sealed class Passphrase : IDisposable
 {
     /// <summary>Characters a new passphrase must have.</summary>
@@ -12,12 +13,14 @@ internal sealed class Passphrase : IDisposable
 
     private const int MaximumBytes = 1024;
 
-    private readonly byte[] bytes;
+    private readonly char[] characters;
 
-    private Passphrase(byte[] bytes) => this.bytes = bytes;
+    private Passphrase(char[] characters) => this.characters = characters;
 
-    /// <summary>The bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes;
+    /// <summary>The characters.</summary>
+    public ReadOnlySpan<char> Characters => characters;
+
+    private ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(Characters);
 
     /// <summary>The passphrase of something that is being sealed: from a file, or asked twice.</summary>
     public static Passphrase Choose(Desk desk, string? file)
@@ -53,17 +56,17 @@ internal sealed class Passphrase : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => CryptographicOperations.ZeroMemory(bytes);
+    public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(characters.AsSpan()));
 
     private static Passphrase Checked(Passphrase passphrase) =>
-        Encoding.UTF8.GetCharCount(passphrase.bytes) >= MinimumLength
+        passphrase.characters.Length >= MinimumLength
             ? passphrase
             : throw Stop.CouldNotRun(Texts.PassphraseShort, MinimumLength);
 
     private static Passphrase FromFile(string path)
     {
         var content = InputFile.Read(path, MaximumBytes);
-        var line = content.AsSpan().TrimEnd("\r\n"u8).ToArray();
+        var line = Encoding.UTF8.GetChars(content.AsSpan().TrimEnd("\r\n"u8).ToArray());
         CryptographicOperations.ZeroMemory(content);
         return new Passphrase(line);
     }
@@ -85,9 +88,8 @@ internal sealed class Passphrase : IDisposable
         }
 
         desk.Error.WriteLine();
-        char[] text = [.. typed];
-        var encoded = Encoding.UTF8.GetBytes(text);
-        Array.Clear(text);
-        return new Passphrase(encoded);
+        var passphrase = new Passphrase([.. typed]);
+        CollectionsMarshal.AsSpan(typed).Clear();
+        return passphrase;
     }
 }

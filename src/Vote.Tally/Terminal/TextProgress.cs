@@ -1,28 +1,30 @@
+using Vote.Tally.Record;
+
 namespace Vote.Tally.Terminal;
 
 /// <summary>
-/// Progress as plain lines: one when a stage took <see cref="Patience"/>, then one each time that much has passed, and one at the
-/// end of a stage that had any. What is quicker stays silent.
+/// Progress as plain lines: one when a step took <see cref="Patience"/>, then one each time that much has passed, and one at the
+/// end of a step that had any. What is quicker stays silent.
 /// </summary>
-internal sealed class TextProgress(TextWriter output, Language language, TimeProvider clock) : IProgress<Progress>
+internal sealed class TextProgress(TextWriter output, Language language, TimeProvider clock) : IProgress<WorkProgress>
 {
-    /// <summary>How long a stage may last without a line.</summary>
+    /// <summary>How long a step may last without a line.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
-    private Phrase? stage;
+    private string? step;
     private long started;
     private long lastLine;
     private bool spoke;
 
     /// <inheritdoc/>
-    public void Report(Progress value)
+    public void Report(WorkProgress value)
     {
         lock (gate)
         {
-            if (value.Stage != stage)
+            if (value.Step != step)
             {
-                (stage, spoke) = (value.Stage, false);
+                (step, spoke) = (value.Step, false);
                 started = lastLine = clock.GetTimestamp();
             }
 
@@ -36,10 +38,10 @@ internal sealed class TextProgress(TextWriter output, Language language, TimePro
         }
     }
 
-    private string Line(Progress value, TimeSpan elapsed)
+    private string Line(WorkProgress value, TimeSpan elapsed)
     {
         var rate = value.Done / Math.Max(elapsed.TotalSeconds, 0.001);
         var left = rate > 0 ? TimeSpan.FromSeconds(Math.Ceiling((value.Total - value.Done) / rate)) : TimeSpan.Zero;
-        return Texts.ProgressLine.In(language, value.Stage.In(language), value.Done, value.Total, $"{rate:F1}", $"{left:c}");
+        return Texts.ProgressLine.In(language, Texts.Step(value.Step).In(language), value.Done, value.Total, $"{rate:F1}", $"{left:c}");
     }
 }

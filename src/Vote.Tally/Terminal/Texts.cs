@@ -60,4 +60,6 @@ internal static partial class Texts
 
     public static readonly Phrase PassphraseWrong = new(
         "パスフレーズが違うか、ファイルが壊れています: {0}", "Wrong passphrase, or a damaged file: {0}");
+
+    public static readonly Phrase SecretOfAnotherKind = new("{0} は {1} の秘密ファイルではありません。", "{0} is not a secret file of kind {1}.");
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Vote.Tally.Terminal;
 
 namespace Vote.Tally.Tests.Terminal;
@@ -10,7 +9,7 @@ public sealed class PassphraseTests
     {
         using var talk = new StringWriter();
         using var chosen = Passphrase.Choose(Typing(talk, "みどり色の自転車\rみどり色の自転車\r"), file: null);
-        Assert.Equal("みどり色の自転車", Encoding.UTF8.GetString(chosen.Bytes));
+        Assert.Equal("みどり色の自転車", new string(chosen.Characters));
         Assert.DoesNotContain("自転車", talk.ToString(), StringComparison.Ordinal);
     }
 
@@ -18,7 +17,7 @@ public sealed class PassphraseTests
     public void HeedsTheBackspaceKey()
     {
         using var asked = Passphrase.Ask(Typing(TextWriter.Null, "secrex\btly\r"), file: null, "key");
-        Assert.Equal("secretly", Encoding.UTF8.GetString(asked.Bytes));
+        Assert.Equal("secretly", new string(asked.Characters));
     }
 
     [Theory]
@@ -44,8 +43,8 @@ public sealed class PassphraseTests
         var desk = new Desk { Output = TextWriter.Null, Error = TextWriter.Null };
         using var unix = Passphrase.Ask(desk, place.Write("a", "two words\n"), "key");
         using var windows = Passphrase.Ask(desk, place.Write("b", "two words\r\n"), "key");
-        Assert.Equal("two words", Encoding.UTF8.GetString(unix.Bytes));
-        Assert.Equal("two words", Encoding.UTF8.GetString(windows.Bytes));
+        Assert.Equal("two words", new string(unix.Characters));
+        Assert.Equal("two words", new string(windows.Characters));
     }
 
     private static Desk Typing(TextWriter talk, string keys)

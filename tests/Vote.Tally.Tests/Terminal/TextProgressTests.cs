@@ -4,8 +4,6 @@ namespace Vote.Tally.Tests.Terminal;
 
 public sealed class TextProgressTests
 {
-    private static readonly Phrase Stage = new("検証", "Verifying");
-
     [Fact]
     public void StaysSilentWhenItIsQuick() => Assert.Empty(Lines((0, 1), (1, 50), (1.9, 100)));
 
@@ -25,7 +23,7 @@ public sealed class TextProgressTests
         foreach (var (second, done) in reports)
         {
             clock.Second = second;
-            progress.Report(new(Stage, done, done > 100 || reports[^1].Done == 75 ? 200 : 100));
+            progress.Report(new("Verifying", done, done > 100 || reports[^1].Done == 75 ? 200 : 100));
         }
 
         return output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
