@@ -13,7 +13,21 @@ internal static class CommandFrame
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Desk desk, CancellationToken cancellationToken)
     {
         var spoken = desk with { Language = LanguageOf(arguments) };
-        var root = new RootCommand(spoken.Text(Texts.Program));
+        var root = new RootCommand(spoken.Text(Texts.Program))
+        {
+            KeysCommand.Build(spoken),
+            RollCommand.Build(spoken),
+            CeremonyCommand.Build(spoken),
+            ManifestCommand.Build(spoken),
+            ProposeCommands.BuildOpen(spoken),
+            ProposeCommands.BuildClose(spoken),
+            ProposeCommands.BuildTallyInput(spoken),
+            MixCommand.Build(spoken),
+            DecryptCommand.Build(spoken),
+            ResultCommand.Build(spoken),
+            SignCommand.Build(spoken),
+            AppendCommand.Build(spoken),
+        };
         root.Options.Add(LanguageOption(spoken));
 
         // A response file would be a second, invisible command line.
