@@ -1,5 +1,8 @@
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using Vote.Crypto.Group;
 using Vote.Crypto.Tests.Vectors;
 
@@ -44,15 +47,18 @@ public sealed class HashToCurveTests
     }
 
     [Fact]
-    public void MapsTheExceptionalElementsToTheCurve()
+    public void MapsAsTheTextbook() =>
+        Prop.ForAll(Twin.Integers(), u => AssertMaps(Twin.Mod(u, Twin.P))).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    [Fact]
+    public void MapsTheExceptionalElementsAsTheTextbook()
     {
-        // u = 0 and Z·u² = −1 make the denominator of the map vanish; −1/Z = 1/10 is a square or it is not, zero always is.
-        var point = Point.FromProjective(HashToCurve.MapToCurve(default));
-        Span<byte> x = stackalloc byte[32];
-        Span<byte> y = stackalloc byte[32];
-        Assert.True(point.TryGetCoordinates(x, y));
-        Assert.True(Point.TryFromCoordinates(x, y, out var same));
-        Assert.Equal(point, same);
+        // The denominator Z²u⁴ + Z·u² vanishes for u = 0 and for u² = −1/Z = 1/10, which has two roots.
+        var root = BigInteger.ModPow(Twin.Inverse(10, Twin.P), (Twin.P + 1) / 4, Twin.P);
+        Assert.True(Twin.Mod((10 * root * root) - 1, Twin.P).IsZero);
+        AssertMaps(0);
+        AssertMaps(root);
+        AssertMaps(Twin.P - root);
     }
 
     [Fact]
@@ -61,6 +67,31 @@ public sealed class HashToCurveTests
         Assert.Throws<ArgumentException>(() => HashToCurve.Hash([], []));
         Assert.Throws<ArgumentException>(() => HashToCurve.Hash([], new byte[256]));
         Assert.NotEqual(HashToCurve.Hash([1], new byte[255]), HashToCurve.Hash([1], new byte[254]));
+    }
+
+    /// <summary>RFC 9380 §6.6.2 step by step with divisions, A = −3 and Z = −10.</summary>
+    private static void AssertMaps(BigInteger u)
+    {
+        var p = Twin.P;
+        var z = p - 10;
+        var tv = Twin.Mod((z * z * u * u * u * u) + (z * u * u), p);
+        var x1 = tv.IsZero
+            ? Twin.B * Twin.Inverse(Twin.Mod(z * -3, p), p)
+            : Twin.B * Twin.Inverse(3, p) * (1 + Twin.Inverse(tv, p));
+        var x = Twin.Mod(x1, p);
+        var square = Equation(x);
+        if (!BigInteger.ModPow(square, (p - 1) / 2, p).IsOne)
+        {
+            x = Twin.Mod(z * u * u * x, p);
+            square = Equation(x);
+        }
+
+        var y = BigInteger.ModPow(square, (p + 1) / 4, p);
+        y = y.IsEven == u.IsEven ? y : p - y;
+        var mapped = HashToCurve.MapToCurve(FieldElement.FromUInt256(Twin.ToUInt256(u)));
+        Assert.Equal(new Twin.Affine(x, y), Twin.ToAffine(Point.FromProjective(mapped)));
+
+        BigInteger Equation(BigInteger at) => Twin.Mod((at * at * at) - (3 * at) + Twin.B, p);
     }
 
     private static void ForEachVector(string set, Action<byte[], byte[], JsonElement> check)
