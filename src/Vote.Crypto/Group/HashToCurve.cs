@@ -26,7 +26,7 @@ public static class HashToCurve
         }
 
         var (first, second) = HashToField(message, domainSeparationTag);
-        
+
         // The cofactor is 1.
         return Point.FromProjective(ProjectivePoint<FieldElement>.Add(MapToCurve(first), MapToCurve(second)));
     }
