@@ -54,6 +54,9 @@ public enum LedgerRefusal
     /// <summary>The election's intake is not open.</summary>
     NotOpen,
 
+    /// <summary>Another entry has taken the place already.</summary>
+    Conflict,
+
     /// <summary>The record folder has other files than the log's size demands, or other content.</summary>
     WrongFiles,
 

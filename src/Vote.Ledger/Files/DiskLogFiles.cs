@@ -10,6 +10,7 @@ public sealed class DiskLogFiles : ILogFiles
     private readonly string published;
     private readonly string staging;
     private readonly string unfinished;
+    private readonly string turn;
 
     /// <param name="published">The log's prefix.</param>
     /// <param name="work">Staging files and unfinished ones; on the same disk, not below the prefix.</param>
@@ -18,6 +19,26 @@ public sealed class DiskLogFiles : ILogFiles
         this.published = published.FullName;
         staging = Path.Combine(work.FullName, "staging");
         unfinished = Path.Combine(work.FullName, "unfinished");
+        turn = Path.Combine(work.FullName, "lock");
+    }
+
+    public IDisposable? TryLock()
+    {
+        Directory.CreateDirectory(unfinished);
+        try
+        {
+            var held = new FileStream(turn, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            foreach (var abandoned in Directory.EnumerateFiles(unfinished))
+            {
+                File.Delete(abandoned);
+            }
+
+            return held;
+        }
+        catch (IOException) when (File.Exists(turn))
+        {
+            return null;
+        }
     }
 
     public async Task<byte[]> ReadAsync(LogPath path, CancellationToken cancellationToken)
@@ -37,18 +58,19 @@ public sealed class DiskLogFiles : ILogFiles
 
     public async Task CreateAsync(LogPath path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        if (!File.Exists(Locate(path)))
+        if (!File.Exists(Locate(path)) && await TryMoveIntoPlaceAsync(path, content, overwrite: false, cancellationToken))
         {
-            await MoveIntoPlaceAsync(path, content, overwrite: false, cancellationToken);
+            return;
         }
-        else if (!(await ReadAsync(path, cancellationToken)).AsSpan().SequenceEqual(content.Span))
+
+        if (!(await ReadAsync(path, cancellationToken)).AsSpan().SequenceEqual(content.Span))
         {
             throw new InvalidDataException($"{path.Text} is there already and different: another process writes this log.");
         }
     }
 
     public Task ReplaceAsync(LogPath path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
-        MoveIntoPlaceAsync(path, content, overwrite: true, cancellationToken);
+        TryMoveIntoPlaceAsync(path, content, overwrite: true, cancellationToken);
 
     public Task DeleteAsync(LogPath path, CancellationToken cancellationToken)
     {
@@ -70,7 +92,8 @@ public sealed class DiskLogFiles : ILogFiles
         }
     }
 
-    private async Task MoveIntoPlaceAsync(
+    /// <summary>False when a rival's file came first.</summary>
+    private async Task<bool> TryMoveIntoPlaceAsync(
         LogPath path, ReadOnlyMemory<byte> content, bool overwrite, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(unfinished);
@@ -83,8 +106,18 @@ public sealed class DiskLogFiles : ILogFiles
 
         var final = Locate(path);
         CreateFolders(Path.GetDirectoryName(final)!);
-        File.Move(temporary, final, overwrite);
+        try
+        {
+            File.Move(temporary, final, overwrite);
+        }
+        catch (IOException) when (!overwrite && File.Exists(final))
+        {
+            File.Delete(temporary);
+            return false;
+        }
+
         FileSync.Directory(Path.GetDirectoryName(final)!);
+        return true;
     }
 
     private static void CreateFolders(string folder)

@@ -5,6 +5,9 @@ namespace Vote.Ledger.Files;
 /// </summary>
 public interface ILogFiles
 {
+    /// <summary>Keeps other writers away while it is held; nothing when another one holds it, in this process or another.</summary>
+    IDisposable? TryLock();
+
     /// <summary>The file's bytes.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">It is longer than its kind can be, or a link.</exception>

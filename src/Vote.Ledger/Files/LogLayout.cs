@@ -38,6 +38,10 @@ public static class LogLayout
             : path.Number == count / LogPath.FullWidth && path.Width == count % LogPath.FullWidth;
     }
 
+    /// <summary>Whether a log of this size has the full tile or bundle of a partial one.</summary>
+    public static bool ContainsFull(TreeSize size, LogPath partial) =>
+        partial.Number < (size.Value >> Math.Min(63, LevelHeight * partial.Level)) / LogPath.FullWidth;
+
     /// <summary>How many tiles and bundles a log of this size has.</summary>
     public static long CountFiles(TreeSize size)
     {

@@ -77,6 +77,9 @@ public sealed record LogPath
             Number = number, Width = width,
         };
 
+    /// <summary>The tile or bundle of the same number with another width.</summary>
+    public LogPath WithWidth(int width) => Kind == LogFileKind.Tile ? Tile(Level, Number, width) : Bundle(Number, width);
+
     /// <summary>A blob.</summary>
     public static LogPath Blob(Digest sha256) =>
         new(LogFileKind.Blob, $"blob/{sha256.ToHex()[..2]}/{sha256.ToHex()}", BlobReference.MaximumLength);

@@ -42,8 +42,17 @@ internal sealed class LogWriter(ILogFiles files)
             await files.CreateAsync(tile, LogLayout.TileContent(tree, tile), cancellationToken);
         }
 
-        await files.ReplaceAsync(LogPath.Checkpoint, checkpoint.Encode(), cancellationToken);
+        if (!await IsNewerPublishedAsync(size, cancellationToken))
+        {
+            await files.ReplaceAsync(LogPath.Checkpoint, checkpoint.Encode(), cancellationToken);
+        }
     }
+
+    // A slow process that lost its turn must not take the log back.
+    private async Task<bool> IsNewerPublishedAsync(TreeSize size, CancellationToken cancellationToken) =>
+        await files.ExistsAsync(LogPath.Checkpoint, cancellationToken)
+        && SignedCheckpoint.TryDecode(await files.ReadAsync(LogPath.Checkpoint, cancellationToken), out var published)
+        && published.Checkpoint.Size.Value > size.Value;
 
     private async Task WriteBundlesAsync(
         TreeSize before, TreeSize size, IReadOnlyList<ReadOnlyMemory<byte>> added, CancellationToken cancellationToken)

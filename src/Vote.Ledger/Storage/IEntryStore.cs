@@ -1,0 +1,49 @@
+using Vote.Ledger.Entries;
+using Vote.Ledger.Writing;
+
+namespace Vote.Ledger.Storage;
+
+/// <summary>What became of a unit that was to be stored.</summary>
+public abstract record StoreOutcome
+{
+    private StoreOutcome()
+    {
+    }
+
+    /// <summary>It is stored now, durably.</summary>
+    public sealed record Stored : StoreOutcome;
+
+    /// <summary>The same bytes were stored before; this is what was promised then.</summary>
+    public sealed record Known(AcceptedUnit Accepted) : StoreOutcome;
+
+    /// <summary>Another unit has the slot's generation, or the credential's sequence.</summary>
+    public sealed record Conflict : StoreOutcome;
+}
+
+/// <summary>
+/// Accepted units and their places in the log. Rows are only ever inserted. A failed call has stored all or nothing, and the caller
+/// does not know which. spec/ledger.md §9 (1)
+/// </summary>
+public interface IEntryStore
+{
+    /// <summary>Stores a unit with its blobs in one durable step.</summary>
+    Task<StoreOutcome> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken);
+
+    /// <summary>The stored unit of this name, if there is one.</summary>
+    Task<AcceptedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken);
+
+    /// <summary>All stored units, in order of acceptance.</summary>
+    IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stored units without a place in the log, in order of acceptance.</summary>
+    Task<IReadOnlyList<AcceptedUnit>> PendingAsync(CancellationToken cancellationToken);
+
+    /// <summary>The entries that have a place in the log, from index 0 on.</summary>
+    IAsyncEnumerable<Entry> SequencedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gives entries their places, all in one durable step; places once given never change.</summary>
+    /// <param name="first">The index of the first entry.</param>
+    /// <param name="leaves">The entries' names, in order.</param>
+    /// <param name="cancellationToken">Stops before the step.</param>
+    Task SequenceAsync(EntryIndex first, IReadOnlyList<LeafHash> leaves, CancellationToken cancellationToken);
+}

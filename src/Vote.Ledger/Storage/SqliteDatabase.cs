@@ -1,0 +1,47 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Vote.Ledger.Storage;
+
+/// <summary>Connections to an SQLite file, each with the settings that durability and the triggers need.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    // Without recursive_triggers INSERT OR REPLACE deletes rows without asking the triggers.
+    private const string Settings = """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA recursive_triggers = ON;
+        PRAGMA foreign_keys = ON;
+        """;
+
+    private readonly string connectionString;
+
+    internal SqliteDatabase(FileInfo file) => connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = file.FullName,
+        Pooling = true,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    /// <summary>Closes the connections that wait for reuse.</summary>
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Makes the tables that are not there yet.</summary>
+    internal async Task CreateAsync(string schema, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(schema, cancellationToken: cancellationToken));
+    }
+
+    internal async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancellationToken));
+        return connection;
+    }
+}

@@ -1,0 +1,128 @@
+using Vote.Ledger.Entries;
+using Vote.Ledger.Rules;
+using Vote.Ledger.Storage;
+
+namespace Vote.Ledger.Writing;
+
+/// <summary>
+/// Ballots under the slot rules. One at a time for a slot, many slots at once: no lock on the whole chain is held while the disk works.
+/// </summary>
+internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisposable
+{
+    private const int Stripes = 64;
+
+    private readonly Lock guard = new();
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
+    private readonly Dictionary<SlotNumber, EntryUnit> inDoubt = [];
+
+    public void Dispose() => Array.ForEach(turns, turn => turn.Dispose());
+
+    internal void Replay(EntryUnit unit)
+    {
+        if (unit.Ballot is not null && Apply(unit) is LedgerVerdict.Refused refused)
+        {
+            throw new InvalidDataException($"The database holds a ballot that may not follow: {refused.Detail}.");
+        }
+    }
+
+    internal LedgerVerdict Check(EntryUnit unit)
+    {
+        lock (guard)
+        {
+            return chains.Check(unit.Enrolment?.Body as CredentialEnrolled, unit.Ballot!);
+        }
+    }
+
+    internal SlotState? Find(SlotNumber slot)
+    {
+        lock (guard)
+        {
+            return chains.TryGet(slot, out var state) ? state : null;
+        }
+    }
+
+    internal async Task<StoreAnswer> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    {
+        var slot = accepted.Unit.Ballot!.Place.Slot;
+        var turn = turns[slot.Value % Stripes];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await SettleDoubtAsync(slot, cancellationToken);
+            return await AcceptInTurnAsync(accepted, slot, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<StoreAnswer> AcceptInTurnAsync(AcceptedUnit accepted, SlotNumber slot, CancellationToken cancellationToken)
+    {
+        // A copy that waited for its turn finds the first one stored.
+        if (await store.FindAsync(accepted.Unit.Key, cancellationToken) is { } known)
+        {
+            return new StoreAnswer.Known(known);
+        }
+
+        if (Check(accepted.Unit) is LedgerVerdict.Refused refused)
+        {
+            return new StoreAnswer.Refused(refused.Reason, refused.Detail);
+        }
+
+        // Until the store answers nobody knows whether the ballot is there.
+        SetDoubt(slot, accepted.Unit);
+        var answer = StoreAnswer.Of(await store.AcceptAsync(accepted, cancellationToken));
+        SetDoubt(slot, null);
+        if (answer is StoreAnswer.Kept)
+        {
+            Apply(accepted.Unit);
+        }
+
+        return answer;
+    }
+
+    private async Task SettleDoubtAsync(SlotNumber slot, CancellationToken cancellationToken)
+    {
+        EntryUnit? doubted;
+        lock (guard)
+        {
+            inDoubt.TryGetValue(slot, out doubted);
+        }
+
+        if (doubted is null)
+        {
+            return;
+        }
+
+        if (await store.FindAsync(doubted.Key, cancellationToken) is { } stored)
+        {
+            Apply(stored.Unit);
+        }
+
+        SetDoubt(slot, null);
+    }
+
+    private void SetDoubt(SlotNumber slot, EntryUnit? unit)
+    {
+        lock (guard)
+        {
+            if (unit is null)
+            {
+                inDoubt.Remove(slot);
+            }
+            else
+            {
+                inDoubt[slot] = unit;
+            }
+        }
+    }
+
+    private LedgerVerdict Apply(EntryUnit unit)
+    {
+        lock (guard)
+        {
+            return chains.Accept(unit.Enrolment?.Body as CredentialEnrolled, unit.Ballot!, unit.Main.Hash);
+        }
+    }
+}

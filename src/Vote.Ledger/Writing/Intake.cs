@@ -1,0 +1,174 @@
+using Vote.Ledger.Entries;
+using Vote.Ledger.Notes;
+using Vote.Ledger.Rules;
+using Vote.Ledger.Storage;
+
+namespace Vote.Ledger.Writing;
+
+/// <summary>What intake answers.</summary>
+public abstract record IntakeResult
+{
+    private IntakeResult()
+    {
+    }
+
+    /// <summary>The unit is stored; this is the promise, the same whenever the same bytes come.</summary>
+    public sealed record Accepted(SignedPromise Promise) : IntakeResult;
+
+    /// <summary>The unit may not follow what is stored.</summary>
+    public sealed record Refused(LedgerRefusal Reason, string Detail) : IntakeResult;
+}
+
+/// <summary>What intake needs to know.</summary>
+/// <param name="Ledger">What the manifest says.</param>
+/// <param name="Publish">How long publishing may take.</param>
+/// <param name="AcceptKey">The key of promises.</param>
+/// <param name="Clock">The clock of promises.</param>
+public sealed record IntakeTerms(LedgerTerms Ledger, PublishPolicy Publish, Ed25519SecretKey AcceptKey, TimeProvider Clock);
+
+/// <summary>
+/// Takes units that their own proofs allow (which the caller has checked), stores those that the ledger's rules allow, and
+/// promises their publication. spec/ledger.md §9 (1)
+/// </summary>
+public sealed class Intake : IDisposable
+{
+    private readonly IntakeTerms terms;
+    private readonly IEntryStore store;
+    private readonly Func<LogHead> logHead;
+    private readonly IntakeGate gate = new();
+    private readonly BallotIntake ballots;
+    private readonly OtherIntake others;
+
+    private Intake(IntakeTerms terms, IEntryStore store, Func<LogHead> logHead)
+    {
+        this.terms = terms;
+        this.store = store;
+        this.logHead = logHead;
+        ballots = new(store, new SlotChains(terms.Ledger.Election.SlotCount));
+        others = new(store);
+    }
+
+    /// <summary>The phase of what is stored, which may be ahead of what is published.</summary>
+    public ElectionPhase Phase => others.Phase;
+
+    /// <summary>Opens intake on what is stored.</summary>
+    /// <param name="terms">What intake needs to know.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="logHead">The published log's head, which <c>voting-closed</c> must name.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<Intake> OpenAsync(
+        IntakeTerms terms, IEntryStore store, Func<LogHead> logHead, CancellationToken cancellationToken)
+    {
+        var intake = new Intake(terms, store, logHead);
+        await foreach (var accepted in store.AcceptedAsync(cancellationToken))
+        {
+            intake.ballots.Replay(accepted.Unit);
+            intake.others.Replay(accepted.Unit);
+        }
+
+        return intake;
+    }
+
+    public void Dispose()
+    {
+        ballots.Dispose();
+        others.Dispose();
+    }
+
+    /// <summary>Whether a ballot's unit may follow now. Cheap: to be asked before its proofs are verified.</summary>
+    public LedgerVerdict Check(EntryUnit unit) => unit.Ballot is null ? LedgerVerdict.Accept : ballots.Check(unit);
+
+    /// <summary>The state of a slot, which its next ballot must continue.</summary>
+    public SlotState? Find(SlotNumber slot) => ballots.Find(slot);
+
+    /// <summary>Stores a unit durably and promises its publication, or repeats the promise.</summary>
+    public async Task<IntakeResult> AcceptAsync(EntryUnit unit, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(unit.Key, cancellationToken) is { } known)
+        {
+            return Promise(known);
+        }
+
+        var verdict = CheckAlone(unit);
+        if (verdict is LedgerVerdict.Refused refused)
+        {
+            return new IntakeResult.Refused(refused.Reason, refused.Detail);
+        }
+
+        var now = DateTimeOffset.FromUnixTimeSeconds(terms.Clock.GetUtcNow().ToUnixTimeSeconds());
+        var accepted = new AcceptedUnit(unit, now, terms.Publish.IncludedBy(now));
+        return unit.Ballot is null
+            ? await AcceptOtherAsync(accepted, cancellationToken)
+            : await AcceptBallotAsync(accepted, cancellationToken);
+    }
+
+    /// <summary>Ends voting: waits until every ballot inside is stored or refused; later ones are refused.</summary>
+    public Task CloseAsync(CancellationToken cancellationToken) => gate.CloseAsync(cancellationToken);
+
+    private LedgerVerdict CheckAlone(EntryUnit unit)
+    {
+        foreach (var entry in unit.Entries)
+        {
+            var verdict = LedgerVerdict.Require(
+                entry.Election == terms.Ledger.Election.Election, LedgerRefusal.ForeignElection, "another election")
+                .And(() => terms.Ledger.Election.Authors.Check(entry));
+            if (verdict is LedgerVerdict.Refused)
+            {
+                return verdict;
+            }
+        }
+
+        return LedgerVerdict.Accept;
+    }
+
+    private async Task<IntakeResult> AcceptBallotAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    {
+        if (Phase.Current != Rules.Phase.Voting || !gate.TryEnter())
+        {
+            return new IntakeResult.Refused(LedgerRefusal.NotOpen, "voting is not open");
+        }
+
+        try
+        {
+            return Answer(accepted, await ballots.AcceptAsync(accepted, cancellationToken));
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private async Task<IntakeResult> AcceptOtherAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    {
+        if (accepted.Unit.Main.Body is VotingClosed closed
+            && await CheckClosingAsync(closed, cancellationToken) is LedgerVerdict.Refused refused)
+        {
+            return new IntakeResult.Refused(refused.Reason, refused.Detail);
+        }
+
+        return Answer(accepted, await others.AcceptAsync(accepted, cancellationToken));
+    }
+
+    // The officers name the log as it stands when nothing is on its way any more.
+    private async Task<LedgerVerdict> CheckClosingAsync(VotingClosed closed, CancellationToken cancellationToken)
+    {
+        if (!gate.IsClosed || (await store.PendingAsync(cancellationToken)).Count > 0)
+        {
+            return LedgerVerdict.Refuse(LedgerRefusal.OutOfOrder, "voting is open, or ballots are on their way to the log");
+        }
+
+        var head = new LogHead(closed.Size, closed.Root, closed.Head);
+        return LedgerVerdict.Require(head == logHead(), LedgerRefusal.WrongClosing, "the log has another head");
+    }
+
+    private IntakeResult Answer(AcceptedUnit accepted, StoreAnswer answer) => answer switch
+    {
+        StoreAnswer.Kept => Promise(accepted),
+        StoreAnswer.Known(var earlier) => Promise(earlier),
+        StoreAnswer.Refused(var reason, var detail) => new IntakeResult.Refused(reason, detail),
+        _ => throw new ArgumentException("A closed union has one more case.", nameof(answer)),
+    };
+
+    private IntakeResult.Accepted Promise(AcceptedUnit accepted) => new(
+        new Promise(terms.Ledger.Log.Origin, accepted.Unit.Key, accepted.AcceptedAt, accepted.IncludedBy).Sign(terms.AcceptKey));
+}

@@ -1,0 +1,157 @@
+using Microsoft.Data.Sqlite;
+using Vote.Canonical;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Storage;
+using Vote.Ledger.Tests.Writing;
+using Vote.Ledger.Tree;
+using Vote.Ledger.Writing;
+
+namespace Vote.Ledger.Tests.Storage;
+
+public sealed class SqliteStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Time = DateTimeOffset.FromUnixTimeSeconds(1_900_000_000);
+
+    private readonly TestElection election = new();
+    private readonly TestFolder folder = new();
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        election.Dispose();
+        folder.Dispose();
+    }
+
+    private FileInfo Database => new(Path.Combine(folder.Path, "entries.db"));
+
+    [Theory]
+    [InlineData("UPDATE entry SET accepted_at = 0")]
+    [InlineData("UPDATE OR REPLACE entry SET id = 1 WHERE id = 2")]
+    [InlineData("DELETE FROM entry")]
+    [InlineData("INSERT OR REPLACE INTO entry SELECT * FROM entry")]
+    [InlineData("REPLACE INTO entry SELECT id + 100, leaf, unit, bytes, blob, 0, 0, NULL, NULL, NULL, NULL FROM entry")]
+    [InlineData("REPLACE INTO entry SELECT id + 100, sequence_leaf, unit, bytes, blob, 0, 0, NULL, NULL, credential, sequence FROM entry, (SELECT zeroblob(32) AS sequence_leaf) WHERE sequence = 1")]
+    [InlineData("REPLACE INTO entry SELECT id + 100, zeroblob(32), unit, bytes, blob, 0, 0, enrolled_slot, enrolled_generation, NULL, NULL FROM entry WHERE enrolled_slot = 1")]
+    [InlineData("INSERT INTO entry SELECT * FROM entry WHERE true ON CONFLICT DO UPDATE SET accepted_at = 0")]
+    [InlineData("UPDATE blob SET bytes = x'00'")]
+    [InlineData("DELETE FROM blob")]
+    [InlineData("INSERT OR REPLACE INTO blob SELECT sha256, x'00' FROM blob")]
+    [InlineData("UPDATE sequenced SET log_index = log_index + 100")]
+    [InlineData("DELETE FROM sequenced")]
+    [InlineData("INSERT OR REPLACE INTO sequenced SELECT log_index + 100, leaf FROM sequenced")]
+    [InlineData("INSERT OR REPLACE INTO sequenced SELECT 0, leaf FROM entry")]
+    public async Task RefusesEveryChangeOfARowFromAnyConnection(string statement)
+    {
+        await FillAsync();
+        foreach (var recursive in new[] { "ON", "OFF" })
+        {
+            await using var connection = new SqliteConnection($"Data Source={Database.FullName};Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA recursive_triggers = {recursive}; {statement}";
+
+            var refused = await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
+            Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task ReturnsWhatItStoredInOrder()
+    {
+        var units = await FillAsync();
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        List<AcceptedUnit> accepted = [];
+        await foreach (var unit in store.AcceptedAsync(CancellationToken.None))
+        {
+            accepted.Add(unit);
+        }
+
+        Assert.Equal(units.Select(unit => unit.Unit.Key), accepted.Select(unit => unit.Unit.Key));
+        Assert.All(accepted, unit => Assert.Equal((Time, Time.AddSeconds(301)), (unit.AcceptedAt, unit.IncludedBy)));
+        Assert.Equal(
+            units.SelectMany(unit => unit.Unit.Entries.Select(entry => entry.Body)),
+            accepted.SelectMany(unit => unit.Unit.Entries.Select(entry => entry.Body)));
+        Assert.Equal([units[2].Unit.Key], (await store.PendingAsync(CancellationToken.None)).Select(unit => unit.Unit.Key));
+    }
+
+    [Fact]
+    public async Task RefusesASecondEntryForAPlace()
+    {
+        await FillAsync();
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        var second = Accepted(election.Enrolment(1), election.FirstBallot(1, TestElection.Of("another")));
+        var sameSequence = Accepted(election.Ballot(1, 1, 1, EntryHash.None, TestElection.Of("a third")));
+
+        Assert.IsType<StoreOutcome.Conflict>(await store.AcceptAsync(second, CancellationToken.None));
+        Assert.IsType<StoreOutcome.Conflict>(await store.AcceptAsync(sameSequence, CancellationToken.None));
+        Assert.Null(await store.FindAsync(second.Unit.Key, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task SequencesTheSamePlacesAgainButNoOthers()
+    {
+        var units = await FillAsync();
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        LeafHash[] first = [units[0].Unit.Key];
+
+        await store.SequenceAsync(new(0), first, CancellationToken.None);
+        await Assert.ThrowsAsync<SqliteException>(() => store.SequenceAsync(new(3), first, CancellationToken.None));
+        await Assert.ThrowsAsync<SqliteException>(() => store.SequenceAsync(new(0), [units[2].Unit.Key], CancellationToken.None));
+        await Assert.ThrowsAsync<SqliteException>(() =>
+            store.SequenceAsync(new(3), [LeafHash.Of("never accepted"u8)], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task MovesTheCheckpointOnlyFromTheHeadItIs()
+    {
+        using var store = await SqliteCheckpointStore.OpenAsync(new(Path.Combine(folder.Path, "checkpoint.db")), CancellationToken.None);
+        var empty = await store.ReadAsync(CancellationToken.None);
+        var one = new StoredHead(new(1), Digest.Sha256("1"u8), new byte[] { 1 }, 1);
+        var rival = new StoredHead(new(2), Digest.Sha256("2"u8), new byte[] { 2 }, 2);
+
+        Assert.Equal((0, TreeHash.Empty), (empty.Size.Value, empty.Root));
+        Assert.True(await store.TryAdvanceAsync(empty, one, CancellationToken.None));
+        Assert.False(await store.TryAdvanceAsync(empty, rival, CancellationToken.None));
+        Assert.False(await store.TryAdvanceAsync(one with { Root = rival.Root }, rival, CancellationToken.None));
+        await Assert.ThrowsAsync<SqliteException>(() => store.TryAdvanceAsync(one, one, CancellationToken.None));
+        Assert.Equal((1, 1), ((await store.ReadAsync(CancellationToken.None)).Size.Value, (await store.ReadAsync(CancellationToken.None)).BatchSize));
+    }
+
+    [Fact]
+    public async Task NoticesARowThatWasChangedPastTheTriggers()
+    {
+        await FillAsync();
+        await using (var connection = new SqliteConnection($"Data Source={Database.FullName};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TRIGGER entry_no_update; UPDATE entry SET bytes = substr(bytes, 2)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.PendingAsync(CancellationToken.None));
+    }
+
+    private static AcceptedUnit Accepted(params Entry[] entries) => new(TestHouse.Unit(entries), Time, Time.AddSeconds(301));
+
+    /// <summary>Opening and a ballot with a blob, both on the log; a ballot on its way.</summary>
+    private async Task<AcceptedUnit[]> FillAsync()
+    {
+        AcceptedUnit[] units =
+        [
+            Accepted(election.Opened()),
+            Accepted(election.Enrolment(1), election.FirstBallot(1, new Payload(new byte[40_000]))),
+            Accepted(election.Enrolment(2), election.FirstBallot(2)),
+        ];
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        foreach (var unit in units)
+        {
+            Assert.IsType<StoreOutcome.Stored>(await store.AcceptAsync(unit, CancellationToken.None));
+        }
+
+        LeafHash[] sequenced = [.. units[..2].SelectMany(unit => unit.Unit.Entries).Select(entry => entry.LeafHash)];
+        await store.SequenceAsync(new(0), sequenced, CancellationToken.None);
+        return units;
+    }
+}
