@@ -27,6 +27,7 @@ internal static class CommandFrame
             ResultCommand.Build(spoken),
             SignCommand.Build(spoken),
             AppendCommand.Build(spoken),
+            VerifyCommand.Build(spoken),
         };
         root.Options.Add(LanguageOption(spoken));
 

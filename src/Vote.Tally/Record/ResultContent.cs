@@ -69,6 +69,10 @@ public sealed record ResultContent(int Counted, IReadOnlyList<QuestionResult> Qu
         return content is not null;
     }
 
+    /// <summary>Whether two results list the same votes in the same order.</summary>
+    public static bool SameVotes(QuestionResult.Mixed left, QuestionResult.Mixed right) =>
+        CanonicalValue.List(left.Votes.Select(Write)).Encode().AsSpan().SequenceEqual(CanonicalValue.List(right.Votes.Select(Write)).Encode());
+
     private static CanonicalObject Write(QuestionResult question) => question switch
     {
         QuestionResult.Homomorphic(var totals) => CanonicalObject.Of(("totals", Numbers(totals))),

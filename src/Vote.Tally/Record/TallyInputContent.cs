@@ -66,6 +66,9 @@ public sealed record TallyInputContent(Digest Ballots, int Counted, IReadOnlyLis
         ("counted", CanonicalValue.Number(Counted)),
         ("questions", CanonicalValue.List(Questions.Select(Write)))).Encode();
 
+    /// <summary>Whether two inputs say the same of a question.</summary>
+    public static bool Same(QuestionInput left, QuestionInput right) => Write(left).Encode().AsSpan().SequenceEqual(Write(right).Encode());
+
     private static QuestionInput Of(Question question, CountedBallots counted, HomomorphicTally tally) => question switch
     {
         HomomorphicQuestion homomorphic => new QuestionInput.Sums(tally.Totals(homomorphic)),

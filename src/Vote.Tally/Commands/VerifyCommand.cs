@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Vote.Canonical;
+using Vote.Crypto.ElGamal;
+using Vote.Tally.Entries;
+using Vote.Tally.Record;
+using Vote.Tally.Terminal;
+using Vote.Tally.Verification;
+
+namespace Vote.Tally.Commands;
+
+/// <summary>`verify RECORD --election HASH`: every check of the specification on a record folder, without a network. spec §10</summary>
+internal static class VerifyCommand
+{
+    public static Command Build(Desk desk)
+    {
+        var record = Options.Path(desk, "record", Texts.Record);
+        var (election, json) = (Options.Optional(desk, "--election", Texts.ElectionOption), Options.Json(desk));
+        return new Command("verify", desk.Text(Texts.Verify)) { record, election, json }.Does(desk, async (parsed, token) =>
+        {
+            var expected = parsed.GetValue(election) is { } text ? RecordSource.ParseElection(text) : null;
+            var folder = new DirectoryInfo(parsed.GetRequiredValue(record));
+            if (!folder.Exists)
+            {
+                throw Stop.CouldNotRun(Texts.FolderMissing, folder.FullName);
+            }
+
+            var checks = await desk.WatchAsync(monitor => VerifyAsync(folder, expected, monitor), token);
+            var answer = Answer(checks, expected);
+            if (parsed.GetValue(json))
+            {
+                desk.Output.WriteLine(JsonLine.Of(ToJson(checks, answer)));
+            }
+            else
+            {
+                Show(desk, checks, answer);
+            }
+
+            return answer;
+        });
+    }
+
+    // The work is arithmetic: it leaves the thread that draws the progress alone.
+    private static Task<IReadOnlyList<Check>> VerifyAsync(DirectoryInfo folder, ElectionHash? expected, WorkMonitor monitor) =>
+        Task.Run(() => RecordVerifier.RunAsync(folder, expected, monitor), monitor.CancellationToken);
+
+    /// <summary>Without the published hash nothing can be accepted, since the record brings its own keys.</summary>
+    private static int Answer(IReadOnlyList<Check> checks, ElectionHash? expected)
+    {
+        var wrong = checks.Any(check => check.Outcome is not Outcome.Holds && (expected is not null || check.Id != CheckId.ElectionHash));
+        return wrong ? ExitCode.Rejected : expected is null ? ExitCode.CouldNotRun : ExitCode.Done;
+    }
+
+    private static void Show(Desk desk, IReadOnlyList<Check> checks, int answer)
+    {
+        foreach (var check in checks)
+        {
+            var title = desk.Language == Language.Japanese ? check.Id.Japanese : check.Id.English;
+            var (mark, lines) = Describe(desk, check.Outcome);
+            desk.Output.WriteLine($"{mark} {check.Id.Number}  {title}{(lines.Count == 1 && check.Outcome is Outcome.Holds ? $"  ({lines[0]})" : "")}");
+            foreach (var line in check.Outcome is Outcome.Holds ? [] : lines)
+            {
+                desk.Output.WriteLine($"         {line}");
+            }
+        }
+
+        desk.Output.WriteLine(desk.Text(answer switch
+        {
+            ExitCode.Done => Texts.VerifyAccepted,
+            ExitCode.CouldNotRun => Texts.VerifyNotCompared,
+            _ => Texts.VerifyRejected,
+        }));
+    }
+
+    private static (string Mark, IReadOnlyList<string> Lines) Describe(Desk desk, Outcome outcome) => outcome switch
+    {
+        Outcome.Holds(var detail) => ("✓", detail.Length == 0 ? [] : [detail]),
+        Outcome.Fails(var findings) => ("✗", findings),
+        Outcome.NotReached(var because) => ("–", [desk.Text(Texts.VerifyNotReached, because)]),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static CanonicalObject ToJson(IReadOnlyList<Check> checks, int answer) => CanonicalObject.Of(
+        ("checks", CanonicalValue.List(checks.Select(check => CanonicalObject.Of(
+            ("check", CanonicalValue.Text(check.Id.Number)),
+            ("outcome", CanonicalValue.Text(check.Outcome switch
+            {
+                Outcome.Holds => "holds",
+                Outcome.Fails => "fails",
+                _ => "not-reached",
+            })),
+            ("title", CanonicalValue.Text(check.Id.English)),
+            ("what", CanonicalValue.List(What(check.Outcome).Select(CanonicalValue.Text))))))),
+        ("exit", CanonicalValue.Number(answer)));
+
+    private static IReadOnlyList<string> What(Outcome outcome) => outcome switch
+    {
+        Outcome.Holds(var detail) => [detail],
+        Outcome.Fails(var findings) => findings,
+        Outcome.NotReached(var because) => [because],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,50 @@
+using Vote.Crypto.ElGamal;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Records;
+using Vote.Ledger.Rules;
+using Vote.Tally.Record;
+
+namespace Vote.Tally.Verification;
+
+/// <summary>
+/// Checks a whole record against the published election hash, with nothing else. Every check runs, whatever the others found, as long as there
+/// is something to look at. spec §10
+/// </summary>
+public static class RecordVerifier
+{
+    /// <summary>Runs all checks.</summary>
+    /// <param name="directory">The record folder.</param>
+    /// <param name="expected">The published election hash; without it check 3.1 is not reached.</param>
+    /// <param name="monitor">Watches the work.</param>
+    /// <returns>One answer for each check of the specification, in its order.</returns>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    public static async Task<IReadOnlyList<Check>> RunAsync(DirectoryInfo directory, ElectionHash? expected, WorkMonitor monitor)
+    {
+        var checks = new Checklist();
+        if (await RecordFolder.OpenAsync(directory, monitor.CancellationToken) is not { } folder)
+        {
+            checks.Set(CheckId.Folder, ["the folder holds no checkpoint that can be read"], "");
+            return checks.ToChecks();
+        }
+
+        if (await folder.ReadFirstEntryAsync(monitor.CancellationToken) is not { Body: ElectionOpened opened }
+            || !OpeningContent.TryDecode(opened.Payload.Bytes.Span, out var content))
+        {
+            checks.Missing = "the first entry opens no election";
+            checks.Set(CheckId.EntryOrder, [checks.Missing], "");
+            return checks.ToChecks();
+        }
+
+        if (OpeningChecks.Run(checks, content, expected) is not { } manifest || !ManifestTerms.TryRead(manifest, out var terms))
+        {
+            checks.Missing = "the manifest is not well formed";
+            return checks.ToChecks();
+        }
+
+        var audit = await LedgerAuditor.RunAsync(
+            folder, terms, Phase.Finished, monitor.Step(WorkSteps.Ledger, folder.Size.Value), monitor.CancellationToken);
+        LedgerChecks.Report(checks, audit, terms);
+        await Task.Run(() => TallyChecks.Run(checks, manifest, audit.Entries, monitor), monitor.CancellationToken);
+        return checks.ToChecks();
+    }
+}
