@@ -32,7 +32,7 @@ public sealed partial class LocalizedText
         var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (language, text) in texts)
         {
-            if (!LanguageTag().IsMatch(language) || text.Length == 0 || !sorted.TryAdd(language, text))
+            if (!IsLanguage(language) || text.Length == 0 || !sorted.TryAdd(language, text))
             {
                 return false;
             }
@@ -41,6 +41,9 @@ public sealed partial class LocalizedText
         created = sorted.ContainsKey(Japanese) ? new(sorted) : null;
         return created is not null;
     }
+
+    /// <summary>Whether this is shaped like a language tag.</summary>
+    internal static bool IsLanguage(string tag) => LanguageTag().IsMatch(tag);
 
     internal CanonicalObject ToCanonical() =>
         CanonicalObject.Of(texts.Select(text => (text.Key, (CanonicalValue)CanonicalValue.Text(text.Value))));

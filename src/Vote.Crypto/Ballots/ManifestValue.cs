@@ -17,6 +17,8 @@ internal delegate bool TextParser<T>(string text, [NotNullWhen(true)] out T? val
 /// <param name="problems">Receives what is wrong.</param>
 internal sealed class ManifestValue(CanonicalValue? value, string path, List<ManifestProblem> problems)
 {
+    private const string StandInText = "-";
+
     private static readonly SignatureKey StandInKey =
         SignatureKey.TryDecode(Point.Generator.Encode(), out var key) ? key : throw new InvalidOperationException();
 
@@ -84,7 +86,7 @@ internal sealed class ManifestValue(CanonicalValue? value, string path, List<Man
     public int Count(int minimum, int maximum) => (int)Integer(minimum, maximum);
 
     /// <summary>A string that is not empty.</summary>
-    public string Name() => Parse<string>(IsNamed, "-", "a text that is not empty");
+    public string Name() => Parse<string>(IsNamed, StandInText, "a text that is not empty");
 
     /// <summary>One of a few words.</summary>
     public string Word(params ReadOnlySpan<string> words)
@@ -125,11 +127,18 @@ internal sealed class ManifestValue(CanonicalValue? value, string path, List<Man
     /// <summary>An object from language tag to text.</summary>
     public LocalizedText Localized()
     {
-        var texts = (Fields?.Names ?? []).Select(language => KeyValuePair.Create(language, this[language].Name()));
-        var wellFormed = LocalizedText.TryCreate(texts.ToArray(), out var localized);
-        return As<CanonicalObject>() is null || Check(wellFormed, ManifestRule.Malformed, "language tags, ja among them")
-            ? localized ?? LocalizedText.InJapanese("-")
-            : LocalizedText.InJapanese("-");
+        if (As<CanonicalObject>() is not { } texts)
+        {
+            return LocalizedText.InJapanese(StandInText);
+        }
+
+        if (!texts.TryGet(LocalizedText.Japanese, out _))
+        {
+            problems.Add(new(Join(LocalizedText.Japanese), ManifestRule.Missing, "every text is there in Japanese"));
+        }
+
+        var read = texts.Names.Select(language => KeyValuePair.Create(language, this[language].InLanguage(language))).ToArray();
+        return LocalizedText.TryCreate(read, out var localized) ? localized : LocalizedText.InJapanese(StandInText);
     }
 
     /// <summary>Notes a problem of this value unless the condition holds.</summary>
@@ -141,6 +150,12 @@ internal sealed class ManifestValue(CanonicalValue? value, string path, List<Man
         }
 
         return condition;
+    }
+
+    private string InLanguage(string language)
+    {
+        Check(LocalizedText.IsLanguage(language), ManifestRule.Malformed, "a language tag");
+        return Name();
     }
 
     private static bool IsNamed(string text, [NotNullWhen(true)] out string? name)

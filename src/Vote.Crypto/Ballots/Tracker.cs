@@ -23,11 +23,8 @@ public sealed record Tracker
     private static ReadOnlySpan<byte> Label => "tsukuba-vote/tracker/v1\0"u8;
 
     /// <summary>The tracker of a ballot.</summary>
-    public static Tracker Of(ElectionHash election, SignatureKey credential, EncryptedBallot ballot)
-    {
-        byte[] prefix = [.. Label, .. election.Bytes, .. credential.Bytes];
-        return new(Spell(Digest.Sha256(prefix, ballot.CiphertextBytes).Bytes[..HashBytes]));
-    }
+    public static Tracker Of(ElectionHash election, SignatureKey credential, EncryptedBallot ballot) =>
+        Of(election, credential, ballot.CiphertextBytes);
 
     /// <summary>Takes the only spelling: 32 characters of the alphabet in 8 groups.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Tracker? tracker)
@@ -41,6 +38,13 @@ public sealed record Tracker
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>The tracker of all ciphertexts of a ballot.</summary>
+    internal static Tracker Of(ElectionHash election, SignatureKey credential, ReadOnlySpan<byte> ciphertexts)
+    {
+        byte[] prefix = [.. Label, .. election.Bytes, .. credential.Bytes];
+        return new(Spell(Digest.Sha256(prefix, ciphertexts).Bytes[..HashBytes]));
+    }
 
     /// <summary>Five bits a character, most significant first.</summary>
     internal static string Spell(ReadOnlySpan<byte> hash)

@@ -161,9 +161,9 @@ public sealed class ManifestRulesTests
         var badTag = CanonicalObject.Of(("ja", CanonicalValue.Text("題")), ("e n", CanonicalValue.Text("title")));
         foreach (var field in new[] { "title", "questions[1].title", "questions[2].options[3].title" })
         {
-            AssertRefused(Set(field, english), field, ManifestRule.Malformed);
-            AssertRefused(Set(field, badTag), field, ManifestRule.Malformed);
-            AssertRefused(Set(field, CanonicalObject.Of()), field, ManifestRule.Malformed);
+            AssertRefused(Set(field, english), $"{field}.ja", ManifestRule.Missing);
+            AssertRefused(Set(field, badTag), $"{field}.e n", ManifestRule.Malformed);
+            AssertRefused(Set(field, CanonicalObject.Of()), $"{field}.ja", ManifestRule.Missing);
         }
     }
 
