@@ -84,6 +84,19 @@ public class LogLayoutTests
     public void RefusesEveryOtherPlace(string text) => Assert.False(LogPath.TryParse(text, out _));
 
     [Fact]
+    public void ReadsNothingButItsOwnSpellingUnderMutation()
+    {
+        var random = new Mutator(13);
+        byte[][] seeds = [.. LogLayout.Tiles(default, new(70_000)).TakeLast(5).Append(LogPath.Blob(Digest.Zero))
+            .Select(path => System.Text.Encoding.ASCII.GetBytes(path.Text))];
+        for (var i = 0; i < 5_000; i++)
+        {
+            var text = System.Text.Encoding.Latin1.GetString(random.Mutate(seeds[i % seeds.Length]));
+            Assert.True(!LogPath.TryParse(text, out var path) || path.Text == text);
+        }
+    }
+
+    [Fact]
     public void NamesABlobByItsHash()
     {
         var path = LogPath.Blob(Digest.Sha256("x"u8));
