@@ -3,6 +3,7 @@ using Vote.Benchmarks;
 Dictionary<string, Action<TextWriter>> benchmarks = new(StringComparer.Ordinal)
 {
     ["group"] = GroupBenchmark.Run,
+    ["shuffle"] = ShuffleBenchmark.Run,
 };
 
 if (args is [var name] && benchmarks.TryGetValue(name, out var run))

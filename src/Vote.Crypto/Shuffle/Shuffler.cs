@@ -25,12 +25,12 @@ public static class Shuffler
 
         using var secrets = ShuffleSecrets.Draw(statement.Input.Count, statement.Input.Width);
         var output = Reencrypt(statement, secrets, progress, cancellationToken);
-        return Prove(statement, output, secrets, SystemNonces.Instance);
+        return Prove(statement, output, secrets, SystemNonces.Instance, cancellationToken);
     }
 
     /// <summary>The same with given secrets and nonces, for vectors.</summary>
     internal static ShuffledRows Shuffle(ShuffleStatement statement, ShuffleSecrets secrets, INonceSource nonces) =>
-        Prove(statement, Reencrypt(statement, secrets, null, CancellationToken.None), secrets, nonces);
+        Prove(statement, Reencrypt(statement, secrets, null, CancellationToken.None), secrets, nonces, CancellationToken.None);
 
     /// <summary>A'_{i,w} = A_{π(i),w} + r'_{i,w}·G, B'_{i,w} = B_{π(i),w} + r'_{i,w}·Y.</summary>
     private static CiphertextRows Reencrypt(
@@ -53,17 +53,20 @@ public static class Shuffler
         return new(width, cells);
     }
 
-    private static ShuffledRows Prove(ShuffleStatement statement, CiphertextRows output, ShuffleSecrets secrets, INonceSource nonces)
+    private static ShuffledRows Prove(
+        ShuffleStatement statement, CiphertextRows output, ShuffleSecrets secrets, INonceSource nonces, CancellationToken cancellationToken)
     {
-        var commitments = PermutationCommitments(statement, secrets);
+        var commitments = PermutationCommitments(statement, secrets, cancellationToken);
         var u = ShuffleWeights.Squeeze(statement, output, commitments);
         using var witness = ShuffleWitness.Of(u, secrets, statement.Input.Width);
-        var chain = Chain(statement, secrets, witness);
+        using var links = CommitmentChain.Of(statement.Generators.ChainBase, secrets.Chain, witness.PermutedWeights);
+        var chain = links.Points(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
 
         var relation = ShuffleRelation.For(statement, new(output, commitments, chain), u);
         var proof = SigmaProver.Prove(
             statement.Tag(ProofPurpose.Shuffle),
-            new SigmaProver.Statement(relation, statement.Key.KnownBases),
+            new ShuffleProvingStatement(relation, statement.Key.KnownBases, links, chain.Length),
             witness.Scalars,
             ProofFlavor.Batchable,
             nonces);
@@ -71,29 +74,15 @@ public static class Shuffler
     }
 
     /// <summary>c_π(i) = r_π(i)·G + H_i.</summary>
-    private static Point[] PermutationCommitments(ShuffleStatement statement, ShuffleSecrets secrets)
+    private static Point[] PermutationCommitments(ShuffleStatement statement, ShuffleSecrets secrets, CancellationToken cancellationToken)
     {
-        var bases = statement.Generators.CommitmentBases(statement.Input.Count, CancellationToken.None);
+        var bases = statement.Generators.CommitmentBases(statement.Input.Count, cancellationToken);
         var commitments = new Point[bases.Count];
-        Parallel.For(0, commitments.Length, i =>
+        Parallel.For(0, commitments.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             var image = secrets.Permutation[i];
             commitments[image] = FixedBaseTable.Generator.Multiply(secrets.Commitments[image]) + bases[i];
         });
         return commitments;
-    }
-
-    /// <summary>ĉ_i = r̂_i·G + u'_i·ĉ_{i−1}; each needs the one before, so it runs on one core.</summary>
-    private static Point[] Chain(ShuffleStatement statement, ShuffleSecrets secrets, ShuffleWitness witness)
-    {
-        var chain = new Point[statement.Input.Count];
-        var previous = statement.Generators.ChainBase;
-        for (var i = 0; i < chain.Length; i++)
-        {
-            previous = FixedBaseTable.Generator.Multiply(secrets.Chain[i]) + (witness.PermutedWeights[i] * previous);
-            chain[i] = previous;
-        }
-
-        return chain;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Vote.Crypto.Group;
 
 namespace Vote.Crypto.Sigma;
@@ -27,9 +28,8 @@ public sealed class KnownBases
     /// <summary>No table at all, not even the generator's.</summary>
     internal static KnownBases None { get; } = CreateEmpty();
 
-    /// <summary>secret · element, in constant time.</summary>
-    internal Point Multiply(in Scalar secret, Point element) =>
-        tables.TryGetValue(element, out var table) ? table.Multiply(secret) : secret * element;
+    /// <summary>The table of an element, if it has one.</summary>
+    internal bool TryFind(Point element, [NotNullWhen(true)] out FixedBaseTable? table) => tables.TryGetValue(element, out table);
 
     private static KnownBases CreateEmpty()
     {

@@ -43,7 +43,7 @@ public static class SigmaProver
                 nonces[i] = source.Next();
             }
 
-            var commitment = Encode(CommitmentMap.Evaluate(relation, nonces, statement.Bases));
+            var commitment = Encode(statement.Commit(nonces));
             var challenge = Challenge.Derive(tag.Session(flavor), relation, commitment);
             return Join(flavor == ProofFlavor.Compact ? challenge.Encode() : commitment, Respond(nonces, challenge, witness));
         }
@@ -98,5 +98,9 @@ public static class SigmaProver
     }
 
     /// <summary>What is proven, and the tables that help.</summary>
-    internal sealed record Statement(LinearRelation Relation, KnownBases Bases);
+    internal record Statement(LinearRelation Relation, KnownBases Bases)
+    {
+        /// <summary>The right-hand sides at the nonces. Whoever knows more about the elements may compute the same points faster.</summary>
+        public virtual Point[] Commit(ReadOnlySpan<Scalar> nonces) => CommitmentMap.Evaluate(Relation, nonces, Bases);
+    }
 }
