@@ -42,6 +42,9 @@ public sealed class SlotChains
     /// <summary>The state of a slot that has a ballot.</summary>
     public bool TryGet(SlotNumber slot, [NotNullWhen(true)] out SlotState? state) => slots.TryGetValue(slot, out state);
 
+    /// <summary>Whether the key is, or once was, a slot's live credential.</summary>
+    public bool WasEnrolled(SignatureKey credential) => credentials.Contains(credential);
+
     /// <summary>Whether a ballot, with the enrolment directly before it if there is one, may follow. Changes nothing.</summary>
     public LedgerVerdict Check(CredentialEnrolled? enrolment, BallotCast ballot)
     {

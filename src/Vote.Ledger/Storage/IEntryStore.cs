@@ -1,3 +1,4 @@
+using Vote.Canonical;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Writing;
 
@@ -16,7 +17,7 @@ public abstract record StoreOutcome
     /// <summary>The same bytes were stored before; this is what was promised then.</summary>
     public sealed record Known(AcceptedUnit Accepted) : StoreOutcome;
 
-    /// <summary>Another unit has the slot's generation, or the credential's sequence.</summary>
+    /// <summary>Another unit has the slot's generation, the credential's sequence, or a mark.</summary>
     public sealed record Conflict : StoreOutcome;
 }
 
@@ -31,6 +32,9 @@ public interface IEntryStore
 
     /// <summary>The stored unit of this name, if there is one.</summary>
     Task<AcceptedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken);
+
+    /// <summary>Those of the marks that a stored unit has.</summary>
+    Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken);
 
     /// <summary>All stored units, in order of acceptance.</summary>
     IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Vote.Ledger.Storage;
 
 /// <summary>Connections to an SQLite file, each with the settings that durability and the triggers need.</summary>
-internal sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : IDisposable
 {
     // Without recursive_triggers INSERT OR REPLACE deletes rows without asking the triggers.
     private const string Settings = """
@@ -16,7 +16,8 @@ internal sealed class SqliteDatabase : IDisposable
 
     private readonly string connectionString;
 
-    internal SqliteDatabase(FileInfo file) => connectionString = new SqliteConnectionStringBuilder
+    /// <param name="file">The file; made when there is none.</param>
+    public SqliteDatabase(FileInfo file) => connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = file.FullName,
         Pooling = true,
@@ -31,13 +32,14 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Makes the tables that are not there yet.</summary>
-    internal async Task CreateAsync(string schema, CancellationToken cancellationToken)
+    public async Task CreateAsync(string schema, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(schema, cancellationToken: cancellationToken));
     }
 
-    internal async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A connection; the caller disposes it.</summary>
+    public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);

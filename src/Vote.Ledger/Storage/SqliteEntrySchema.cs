@@ -37,6 +37,11 @@ internal static class SqliteEntrySchema
             leaf BLOB NOT NULL UNIQUE REFERENCES entry (leaf)
         ) STRICT;
 
+        CREATE TABLE IF NOT EXISTS mark (
+            value BLOB NOT NULL PRIMARY KEY CHECK (length(value) = 32),
+            leaf BLOB NOT NULL REFERENCES entry (leaf)
+        ) STRICT;
+
         CREATE TRIGGER IF NOT EXISTS blob_no_update BEFORE UPDATE ON blob
         BEGIN SELECT RAISE(ABORT, 'append-only'); END;
         CREATE TRIGGER IF NOT EXISTS blob_no_delete BEFORE DELETE ON blob
@@ -62,6 +67,14 @@ internal static class SqliteEntrySchema
         BEGIN SELECT RAISE(ABORT, 'append-only'); END;
         CREATE TRIGGER IF NOT EXISTS sequenced_no_replace BEFORE INSERT ON sequenced
         WHEN EXISTS (SELECT 1 FROM sequenced WHERE log_index = NEW.log_index OR leaf = NEW.leaf)
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+        CREATE TRIGGER IF NOT EXISTS mark_no_update BEFORE UPDATE ON mark
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS mark_no_delete BEFORE DELETE ON mark
+        BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS mark_no_replace BEFORE INSERT ON mark
+        WHEN EXISTS (SELECT 1 FROM mark WHERE value = NEW.value)
         BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
         COMMIT;

@@ -2,6 +2,7 @@ using System.Data;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Vote.Canonical;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Writing;
 
@@ -23,6 +24,10 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
         INSERT INTO entry (leaf, unit, bytes, blob, accepted_at, included_by, enrolled_slot, enrolled_generation, credential, sequence)
         VALUES (@Leaf, @Unit, @Bytes, @Blob, @AcceptedAt, @IncludedBy, @EnrolledSlot, @EnrolledGeneration, @Credential, @Sequence)
         """;
+
+    private const string InsertMark = "INSERT INTO mark (value, leaf) VALUES (@Value, @Leaf)";
+
+    private const string SelectMark = "SELECT value FROM mark WHERE value IN @Values";
 
     private const string InsertPlace = "INSERT INTO sequenced (log_index, leaf) VALUES (@Index, @Leaf)";
 
@@ -82,6 +87,9 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
                 await InsertAsync(connection, EntryRow.Of(entry, accepted), entry, cancellationToken);
             }
 
+            var leaf = accepted.Unit.Key.Value.ToArray();
+            var marks = accepted.Unit.Marks.Select(mark => new { Value = mark.ToArray(), Leaf = leaf });
+            await connection.ExecuteAsync(new CommandDefinition(InsertMark, marks, cancellationToken: cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             return new StoreOutcome.Stored();
         }
@@ -99,6 +107,14 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await FindAsync(connection, key, cancellationToken);
+    }
+
+    public async Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var values = new { Values = marks.Select(mark => mark.ToArray()) };
+        var taken = await connection.QueryAsync<byte[]>(new CommandDefinition(SelectMark, values, cancellationToken: cancellationToken));
+        return taken.Select(value => Digest.TryDecode(value, out var mark) ? mark : null).OfType<Digest>().ToHashSet();
     }
 
     public async IAsyncEnumerable<AcceptedUnit> AcceptedAsync([EnumeratorCancellation] CancellationToken cancellationToken)

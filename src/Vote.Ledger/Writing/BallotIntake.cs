@@ -1,3 +1,4 @@
+using Vote.Canonical.Signatures;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Rules;
 using Vote.Ledger.Storage;
@@ -38,6 +39,14 @@ internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisp
         lock (guard)
         {
             return chains.TryGet(slot, out var state) ? state : null;
+        }
+    }
+
+    internal bool WasEnrolled(SignatureKey credential)
+    {
+        lock (guard)
+        {
+            return chains.WasEnrolled(credential);
         }
     }
 

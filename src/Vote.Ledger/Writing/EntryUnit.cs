@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Vote.Canonical;
 using Vote.Ledger.Entries;
 
 namespace Vote.Ledger.Writing;
@@ -6,13 +7,18 @@ namespace Vote.Ledger.Writing;
 /// <summary>What is accepted, stored and published together: a ballot with its enrolment, if any, or one other entry.</summary>
 public sealed class EntryUnit
 {
-    private EntryUnit(Entry? enrolment, Entry main) => (Enrolment, Main) = (enrolment, main);
+    private EntryUnit(Entry? enrolment, Entry main, IReadOnlyList<Digest> marks) => (Enrolment, Main, Marks) = (enrolment, main, marks);
 
     /// <summary>The enrolment that stands directly before the ballot, if there is one.</summary>
     public Entry? Enrolment { get; }
 
     /// <summary>The ballot, or the other entry.</summary>
     public Entry Main { get; }
+
+    /// <summary>
+    /// Values that no other accepted unit may have; what they stand for is the caller's business. Stored with the unit, not read back.
+    /// </summary>
+    public IReadOnlyList<Digest> Marks { get; }
 
     /// <summary>The unit's name: the leaf hash of <see cref="Main"/>.</summary>
     public LeafHash Key => Main.LeafHash;
@@ -28,12 +34,15 @@ public sealed class EntryUnit
     {
         unit = entries switch
         {
-            [{ Body: CredentialEnrolled } enrolment, { Body: BallotCast } ballot] => new(enrolment, ballot),
-            [{ Body: not CredentialEnrolled } entry] => new(null, entry),
+            [{ Body: CredentialEnrolled } enrolment, { Body: BallotCast } ballot] => new(enrolment, ballot, []),
+            [{ Body: not CredentialEnrolled } entry] => new(null, entry, []),
             _ => null,
         };
         return unit is not null;
     }
+
+    /// <summary>The same unit with the values that it alone may have.</summary>
+    public EntryUnit Marked(IEnumerable<Digest> marks) => new(Enrolment, Main, [.. marks.Distinct()]);
 }
 
 /// <summary>A unit that is stored, and what was promised about it. Whole seconds.</summary>

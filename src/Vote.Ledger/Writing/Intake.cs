@@ -1,3 +1,5 @@
+using Vote.Canonical;
+using Vote.Canonical.Signatures;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Notes;
 using Vote.Ledger.Rules;
@@ -18,6 +20,9 @@ public abstract record IntakeResult
     /// <summary>The unit may not follow what is stored.</summary>
     public sealed record Refused(LedgerRefusal Reason, string Detail) : IntakeResult;
 }
+
+/// <summary>A stored unit and what was promised about it.</summary>
+public sealed record PromisedUnit(EntryUnit Unit, SignedPromise Promise);
 
 /// <summary>What intake needs to know.</summary>
 /// <param name="Ledger">What the manifest says.</param>
@@ -75,11 +80,25 @@ public sealed class Intake : IDisposable
         others.Dispose();
     }
 
+    /// <summary>Whether ballots are accepted now.</summary>
+    public bool IsOpen => Phase.Current == Rules.Phase.Voting && !gate.IsClosed;
+
+    /// <summary>The stored unit of this name with its promise, if there is one: the answer to a retry.</summary>
+    public async Task<PromisedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken) =>
+        await store.FindAsync(key, cancellationToken) is { } known ? new(known.Unit, Promise(known).Promise) : null;
+
+    /// <summary>Those of the marks that a stored unit has.</summary>
+    public Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken) =>
+        store.FindMarksAsync(marks, cancellationToken);
+
     /// <summary>Whether a ballot's unit may follow now. Cheap: to be asked before its proofs are verified.</summary>
     public LedgerVerdict Check(EntryUnit unit) => unit.Ballot is null ? LedgerVerdict.Accept : ballots.Check(unit);
 
     /// <summary>The state of a slot, which its next ballot must continue.</summary>
     public SlotState? Find(SlotNumber slot) => ballots.Find(slot);
+
+    /// <summary>Whether the key is, or once was, a slot's live credential.</summary>
+    public bool WasEnrolled(SignatureKey credential) => ballots.WasEnrolled(credential);
 
     /// <summary>Stores a unit durably and promises its publication, or repeats the promise.</summary>
     public async Task<IntakeResult> AcceptAsync(EntryUnit unit, CancellationToken cancellationToken)

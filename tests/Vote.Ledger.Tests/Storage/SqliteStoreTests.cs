@@ -36,6 +36,9 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData("UPDATE blob SET bytes = x'00'")]
     [InlineData("DELETE FROM blob")]
     [InlineData("INSERT OR REPLACE INTO blob SELECT sha256, x'00' FROM blob")]
+    [InlineData("UPDATE mark SET value = zeroblob(32)")]
+    [InlineData("DELETE FROM mark")]
+    [InlineData("INSERT OR REPLACE INTO mark SELECT value, (SELECT leaf FROM entry WHERE id = 1) FROM mark")]
     [InlineData("UPDATE sequenced SET log_index = log_index + 100")]
     [InlineData("DELETE FROM sequenced")]
     [InlineData("INSERT OR REPLACE INTO sequenced SELECT log_index + 100, leaf FROM sequenced")]
@@ -88,6 +91,21 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task RefusesASecondUnitWithAMark()
+    {
+        await FillAsync();
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        var fresh = Digest.Sha256("fresh"u8);
+        var second = Accepted(election.Enrolment(3), election.FirstBallot(3));
+        var marked = second with { Unit = second.Unit.Marked([fresh, Mark]) };
+
+        Assert.Equal([Mark], await store.FindMarksAsync([fresh, Mark], CancellationToken.None));
+        Assert.IsType<StoreOutcome.Conflict>(await store.AcceptAsync(marked, CancellationToken.None));
+        Assert.Null(await store.FindAsync(second.Unit.Key, CancellationToken.None));
+        Assert.Empty(await store.FindMarksAsync([fresh], CancellationToken.None));
+    }
+
+    [Fact]
     public async Task SequencesTheSamePlacesAgainButNoOthers()
     {
         var units = await FillAsync();
@@ -133,6 +151,8 @@ public sealed class SqliteStoreTests : IDisposable
         await Assert.ThrowsAsync<InvalidDataException>(() => store.PendingAsync(CancellationToken.None));
     }
 
+    private static Digest Mark { get; } = Digest.Sha256("mark"u8);
+
     private static AcceptedUnit Accepted(params Entry[] entries) => new(TestHouse.Unit(entries), Time, Time.AddSeconds(301));
 
     /// <summary>Opening and a ballot with a blob, both on the log; a ballot on its way.</summary>
@@ -144,6 +164,7 @@ public sealed class SqliteStoreTests : IDisposable
             Accepted(election.Enrolment(1), election.FirstBallot(1, new Payload(new byte[40_000]))),
             Accepted(election.Enrolment(2), election.FirstBallot(2)),
         ];
+        units[1] = units[1] with { Unit = units[1].Unit.Marked([Mark, Mark]) };
         using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
         foreach (var unit in units)
         {

@@ -1,3 +1,4 @@
+using Vote.Canonical;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Files;
 using Vote.Ledger.Storage;
@@ -75,6 +76,9 @@ internal sealed class FaultyEntries(IEntryStore store, FaultPlan plan) : IEntryS
         plan.WriteAsync(() => store.AcceptAsync(accepted, cancellationToken));
 
     public Task<AcceptedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken) => store.FindAsync(key, cancellationToken);
+
+    public Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken) =>
+        store.FindMarksAsync(marks, cancellationToken);
 
     public IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken) => store.AcceptedAsync(cancellationToken);
 
