@@ -33,12 +33,6 @@ public interface IEnrolmentStore
 
     /// <summary>The pending enrolment of a key, if there is one.</summary>
     Task<EnrolmentGranted?> FindPendingAsync(SignatureKey credential, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Makes a pending enrolment effective. Together with its first ballot, in one transaction: of two of one generation
-    /// exactly one wins.
-    /// </summary>
-    Task<EffectOutcome> TakeEffectAsync(EnrolmentGranted granted, CancellationToken cancellationToken);
 }
 
 /// <summary>The rules themselves, over memory.</summary>
@@ -83,7 +77,10 @@ public sealed class EnrolmentsInMemory : IEnrolmentStore
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Makes a pending enrolment effective. Where there is a ledger it is the ledger that does, together with the first ballot, in one
+    /// transaction: of two of one generation exactly one wins.
+    /// </summary>
     public Task<EffectOutcome> TakeEffectAsync(EnrolmentGranted granted, CancellationToken cancellationToken)
     {
         lock (gate)
