@@ -1,0 +1,183 @@
+using Vote.Api.Ballots;
+using Vote.Api.Ceremony;
+using Vote.Api.Enrolment;
+using Vote.Identity.Acts;
+using Vote.Identity.Evidence;
+using Vote.Identity.Jpki;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Files;
+using Vote.Ledger.Notes;
+using Vote.Ledger.Rules;
+using Vote.Ledger.Writing;
+
+namespace Vote.Api.Elections;
+
+/// <summary>
+/// One running election: its desks, its ballot box, its log. Plain classes; HTTP only translates. Open at most one for a folder.
+/// </summary>
+public sealed class ElectionHouse : IAsyncDisposable
+{
+    private readonly ElectionSetup setup;
+    private readonly HouseStores stores;
+    private readonly Intake intake;
+    private readonly Sequencer sequencer;
+    private readonly SemaphoreSlim sequencing = new(1);
+    private readonly HouseEnrolments enrolments;
+
+    private ElectionHouse(ElectionSetup setup, HouseTerms terms, HouseStores stores, (Intake Intake, Sequencer Sequencer) writing)
+    {
+        (this.setup, this.stores, Terms) = (setup, stores, terms);
+        (intake, sequencer) = writing;
+        enrolments = new(intake);
+        Nonces = new ActNoncesInMemory(setup.Clock, TimeSpan.FromMinutes(15));
+        Ballots = new(terms, intake, new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar));
+        Entries = new(terms, intake);
+        Enrolment = DeskFor(setup.Trust);
+    }
+
+    /// <summary>What the manifest says.</summary>
+    public HouseTerms Terms { get; }
+
+    /// <summary>Issues and uses the nonces of acts.</summary>
+    public IActNonces Nonces { get; }
+
+    /// <summary>Where acts become pending enrolments.</summary>
+    public EnrolmentDesk Enrolment { get; private set; }
+
+    /// <summary>Where ballots go.</summary>
+    public BallotBox Ballots { get; }
+
+    /// <summary>Where officers' and trustees' entries go.</summary>
+    public EntryDesk Entries { get; }
+
+    /// <summary>The published log's head.</summary>
+    public LogHead Head => sequencer.Head;
+
+    /// <summary>The published log's files.</summary>
+    public ILogFiles Files => stores.Files;
+
+    /// <summary>How far the election is.</summary>
+    public HousePhase Phase => HousePhases.Of(intake.Phase.Current, Terms.IsVotingTime && intake.IsOpen, Terms.HasOpened);
+
+    /// <summary>Opens an election's folder and finishes what an earlier process began.</summary>
+    /// <exception cref="InvalidDataException">Keys, authorities or stores are not those of the manifest.</exception>
+    public static async Task<ElectionHouse> OpenAsync(ElectionSetup setup, CancellationToken cancellationToken)
+    {
+        var terms = TermsOf(setup);
+        setup.Folder.Create();
+        var opened = await HouseStores.OpenAsync(setup.Folder, cancellationToken);
+        var writing = new Sequencer(new(terms.Ledger, terms.Publish, setup.Keys.Log, setup.Clock), opened.ForSequencer);
+        var taking = await Intake.OpenAsync(
+            new(terms.Ledger, terms.Publish, setup.Keys.Accept, setup.Clock), opened.Entries, () => writing.Head, cancellationToken);
+        var house = new ElectionHouse(setup, terms, opened, (taking, writing));
+        await house.RunOnceAsync(cancellationToken);
+        return house;
+    }
+
+    /// <summary>Publishes the next batch if one is due, and ends voting when its time has come.</summary>
+    /// <returns>How many entries were published.</returns>
+    public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        if (intake.IsOpen && (Terms.HasClosed || IsMarkedClosed))
+        {
+            await CloseIntakeAsync(cancellationToken);
+        }
+
+        return await SequencingAsync(() => sequencer.RunOnceAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Ends voting for good: every ballot is before or after, and those before are published. spec/ledger.md §9 (5)</summary>
+    public async Task CloseIntakeAsync(CancellationToken cancellationToken)
+    {
+        await using (var marker = new FileStream(setup.Folder.Closed.FullName, FileMode.OpenOrCreate))
+        {
+            marker.Flush(flushToDisk: true);
+        }
+
+        await intake.CloseAsync(cancellationToken);
+        await DrainAsync(cancellationToken);
+    }
+
+    /// <summary>Publishes everything that is accepted.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) => SequencingAsync(
+        async () =>
+        {
+            await sequencer.DrainAsync(cancellationToken);
+            return 0;
+        },
+        cancellationToken);
+
+    /// <summary>What the slot's next ballot continues.</summary>
+    public SlotState? Find(Vote.Ledger.SlotNumber slot) => intake.Find(slot);
+
+    /// <summary>A key's pending enrolment, if there is one.</summary>
+    public async Task<PendingEnrolment?> FindPendingAsync(
+        Vote.Canonical.Signatures.SignatureKey credential, CancellationToken cancellationToken) =>
+        await enrolments.FindPendingAsync(credential, cancellationToken) is { } granted ? new(granted) : null;
+
+    /// <summary>The stored entry of this name with its promise, if there is one.</summary>
+    public Task<PromisedUnit?> FindAsync(LeafHash leaf, CancellationToken cancellationToken) => intake.FindAsync(leaf, cancellationToken);
+
+    /// <summary>Judges acts by newer revocation lists from now on.</summary>
+    public void Renew(JpkiTrust trust)
+    {
+        RequireAuthorities(setup with { Trust = trust });
+        Enrolment = DeskFor(trust);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sequencing.WaitAsync();
+        intake.Dispose();
+        stores.Dispose();
+        setup.Keys.Dispose();
+        sequencing.Dispose();
+    }
+
+    private bool IsMarkedClosed => File.Exists(setup.Folder.Closed.FullName);
+
+    private static HouseTerms TermsOf(ElectionSetup setup)
+    {
+        if (!HouseTerms.TryRead(setup.Manifest, setup.Clock, out var terms) || !setup.Keys.Fit(setup.Manifest))
+        {
+            throw new InvalidDataException("The manifest names other keys than the server has, or names that a log cannot have.");
+        }
+
+        RequireAuthorities(setup);
+        return terms;
+    }
+
+    private static void RequireAuthorities(ElectionSetup setup)
+    {
+        var pinned = setup.Manifest.Identity.Authorities.Select(authority => authority.ToHex()).ToHashSet(StringComparer.Ordinal);
+        if (setup.Trust.Authorities.Any(authority => !pinned.Contains(Convert.ToHexStringLower(authority.Fingerprint.Span))))
+        {
+            throw new InvalidDataException("An authority is not one of those that the manifest pins.");
+        }
+    }
+
+    private EnrolmentDesk DeskFor(JpkiTrust trust)
+    {
+        var manifest = Terms.Manifest;
+        return new(
+            new ActVerifier(new ActElection(manifest.Hash.Value, manifest.Title["ja"]), trust, Nonces, setup.Clock),
+            setup.Registrar,
+            new EvidenceSealer([.. manifest.Auditors.Select(auditor => auditor.Encryption)]),
+            new EnrolmentStores(enrolments, new EvidenceFolder(setup.Folder.Evidence.FullName)),
+            setup.Clock);
+    }
+
+    // The sequencer is not for several threads.
+    private async Task<int> SequencingAsync(Func<Task<int>> work, CancellationToken cancellationToken)
+    {
+        await sequencing.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            sequencing.Release();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Vote.Crypto.Ballots;
+using Vote.Identity.Enrolments;
+using Vote.Identity.Jpki;
+
+namespace Vote.Api.Elections;
+
+/// <summary>All that an election's house is opened with.</summary>
+public sealed record ElectionSetup
+{
+    /// <summary>The manifest.</summary>
+    public required Manifest Manifest { get; init; }
+
+    /// <summary>Where its files lie.</summary>
+    public required HouseFolder Folder { get; init; }
+
+    /// <summary>The server's keys; the house owns them from here on.</summary>
+    public required HouseKeys Keys { get; init; }
+
+    /// <summary>Roll, slot book and tag key.</summary>
+    public required Registrar Registrar { get; init; }
+
+    /// <summary>The pinned authorities with their present revocation lists.</summary>
+    public required JpkiTrust Trust { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+}

@@ -1,0 +1,58 @@
+using Vote.Api.Enrolment;
+using Vote.Canonical;
+using Vote.Canonical.Signatures;
+using Vote.Crypto.Ballots;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Notes;
+
+namespace Vote.Api.Elections;
+
+/// <summary>The server's three keys of one election. None of them can open a ballot.</summary>
+/// <param name="registrar">Signs enrolments.</param>
+/// <param name="log">Signs checkpoints.</param>
+/// <param name="accept">Signs promises.</param>
+public sealed class HouseKeys(SigningKey registrar, Ed25519SecretKey log, Ed25519SecretKey accept) : IDisposable
+{
+    internal SigningKey Registrar => registrar;
+
+    internal Ed25519SecretKey Log => log;
+
+    internal Ed25519SecretKey Accept => accept;
+
+    /// <summary>Whether these are the keys that the manifest names.</summary>
+    public bool Fit(Manifest manifest) =>
+        registrar.Public == manifest.Registrar
+        && log.Public.Bytes.SequenceEqual(manifest.Log.Keys.Log.Bytes)
+        && accept.Public.Bytes.SequenceEqual(manifest.Log.Keys.Accept.Bytes);
+
+    public void Dispose()
+    {
+        registrar.Dispose();
+        log.Dispose();
+        accept.Dispose();
+    }
+}
+
+/// <summary>Signs enrolments that take effect; it signs nothing but what the enrolment desk granted.</summary>
+public interface IRegistrarSeal
+{
+    /// <summary>The <c>credential-enrolled</c> entry.</summary>
+    Entry Sign(PendingEnrolment pending);
+}
+
+/// <summary>The registrar's key in this process.</summary>
+internal sealed class RegistrarSeal(Digest election, SigningKey key) : IRegistrarSeal
+{
+    private readonly Lock turn = new();
+
+    public Entry Sign(PendingEnrolment pending)
+    {
+        var unsigned = new UnsignedEntry(election, pending.Entry);
+
+        // The platform promises nothing about one key on several threads.
+        lock (turn)
+        {
+            return unsigned.Sign(key);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Vote.Api.Ballots;
+using Vote.Api.Elections;
+using Vote.Api.Enrolment;
+using Vote.Api.Tests.Elections;
+using Vote.Canonical;
+using Vote.Ledger;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Storage;
+using Vote.Ledger.Writing;
+
+namespace Vote.Api.Tests.Ballots;
+
+/// <summary>Another process on the same database, which dies right after a ballot's COMMIT.</summary>
+internal sealed class CrashingBallotBox(TestElection election)
+{
+    internal async Task CastAsync(Entry ballot, PendingEnrolment pending)
+    {
+        using var store = await SqliteEntryStore.OpenAsync(election.Files.Entries, CancellationToken.None);
+        using var keys = election.Town.Keys();
+        var terms = election.House.Terms;
+        using var intake = await Intake.OpenAsync(
+            new(terms.Ledger, terms.Publish, keys.Accept, election.Clock), new DiesAfterCommit(store), () => election.House.Head, CancellationToken.None);
+        var box = new BallotBox(terms, intake, new RegistrarSeal(election.Manifest.Hash.Value, keys.Registrar));
+        await box.AcceptAsync(ballot.Encoded, default, pending, CancellationToken.None);
+    }
+
+    private sealed class DiesAfterCommit(IEntryStore store) : IEntryStore
+    {
+        public async Task<StoreOutcome> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+        {
+            await store.AcceptAsync(accepted, cancellationToken);
+            throw new IOException("dead");
+        }
+
+        public Task<AcceptedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken) => store.FindAsync(key, cancellationToken);
+
+        public Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken) =>
+            store.FindMarksAsync(marks, cancellationToken);
+
+        public IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken) => store.AcceptedAsync(cancellationToken);
+
+        public Task<IReadOnlyList<AcceptedUnit>> PendingAsync(CancellationToken cancellationToken) => store.PendingAsync(cancellationToken);
+
+        public IAsyncEnumerable<Entry> SequencedAsync(CancellationToken cancellationToken) => store.SequencedAsync(cancellationToken);
+
+        public Task SequenceAsync(EntryIndex first, IReadOnlyList<LeafHash> leaves, CancellationToken cancellationToken) =>
+            store.SequenceAsync(first, leaves, cancellationToken);
+    }
+}

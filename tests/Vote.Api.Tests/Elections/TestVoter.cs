@@ -1,0 +1,81 @@
+using Vote.Api.Ballots;
+using Vote.Api.Enrolment;
+using Vote.Canonical.Signatures;
+using Vote.Crypto.Ballots;
+using Vote.Identity.Acts;
+using Vote.Identity.TestAuthority;
+using Vote.Ledger;
+using Vote.Ledger.Entries;
+
+namespace Vote.Api.Tests.Elections;
+
+/// <summary>A resident at one device: a card, a key, and what an honest client does.</summary>
+internal sealed class TestVoter(TestElection election, TestCard card) : IDisposable
+{
+    internal SigningKey Key { get; } = SigningKey.Generate();
+
+    internal PendingEnrolment Pending { get; private set; } = null!;
+
+    internal SlotNumber Slot => Pending.Entry.Slot;
+
+    public void Dispose() => Key.Dispose();
+
+    /// <summary>Somebody who has signed in.</summary>
+    internal static async Task<TestVoter> SignInAsync(TestElection election, int person = 0)
+    {
+        var voter = new TestVoter(election, election.Town.Cards[person]);
+        voter.Pending = Assert.IsType<EnrolmentResult.Pending>(await voter.EnrolAsync()).Enrolment;
+        return voter;
+    }
+
+    internal async Task<EnrolmentResult> EnrolAsync()
+    {
+        var nonce = await election.House.Nonces.IssueAsync(CancellationToken.None);
+        var now = election.Clock.GetUtcNow();
+        var title = new ActElection(election.Manifest.Hash.Value, election.Manifest.Title["ja"]);
+        var act = card.Sign(ActStatement.For(title, Key.Public, nonce, now).Encode(), now);
+        return await election.House.Enrolment.EnrolAsync(act, Key.Public, CancellationToken.None);
+    }
+
+    /// <summary>The place of the next ballot and what it continues.</summary>
+    internal (BallotPlace Place, EntryHash Previous) Next()
+    {
+        var state = election.House.Find(Slot);
+        return state is not null && state.Credential == Key.Public
+            ? (new(Slot, state.Place.Generation, state.Place.Sequence + 1), state.Ballot)
+            : (new(Slot, Pending.Entry.Generation, 1), state?.Ballot ?? EntryHash.None);
+    }
+
+    /// <summary>An honest ballot that continues the slot.</summary>
+    internal Entry Ballot(int option = 1)
+    {
+        var (place, previous) = Next();
+        return Ballot(place, previous, option);
+    }
+
+    /// <summary>A ballot with right proofs at any place.</summary>
+    internal Entry Ballot(BallotPlace place, EntryHash previous, int option = 1) =>
+        Sign(place, previous, Encrypt(place, previous, option).Encode());
+
+    internal EncryptedBallot Encrypt(BallotPlace place, EntryHash previous, int option = 1)
+    {
+        var questions = election.Manifest.Questions;
+        var context = new BallotContext(Key.Public, new(place.Slot.Value, place.Generation, place.Sequence), previous.Value);
+        using var seed = BallotSeed.Generate();
+        return new BallotEncryptor(election.Manifest.Election).Encrypt(
+            context, seed, [.. questions.Select(question => Choose(question, option))]);
+    }
+
+    internal Entry Sign(BallotPlace place, EntryHash previous, byte[] payload) =>
+        election.Sign(new BallotCast(place, previous, Key.Public, new(payload)), Key);
+
+    internal Task<CastResult> CastAsync(Entry ballot) =>
+        election.House.Ballots.AcceptAsync(ballot.Encoded, default, Pending, CancellationToken.None);
+
+    internal async Task<CastResult.Accepted> AcceptedAsync(Entry ballot) => Assert.IsType<CastResult.Accepted>(await CastAsync(ballot));
+
+    internal async Task<CastRefusal> RefusedAsync(Entry ballot) => Assert.IsType<CastResult.Refused>(await CastAsync(ballot)).Reason;
+
+    private static Selection Choose(Question question, int option) =>
+        Selection.TryParse(question, [option], out var selection, out var problem) ? selection : throw new InvalidOperationException($"{problem}");
+}
