@@ -18,11 +18,20 @@ public sealed class ResidentKeyCache(string directory)
         var done = 0;
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            keys[i] = LoadOrCreate(Path.Combine(directory, i.ToString("D6", CultureInfo.InvariantCulture) + ".pk8"));
+            keys[i] = LoadOrCreate(FileOf(i));
             progress?.Report(Interlocked.Increment(ref done));
         });
         return keys;
     }
+
+    /// <summary>The key of one number, made when it is missing. The caller disposes of it.</summary>
+    public RSA Take(int number)
+    {
+        Directory.CreateDirectory(directory);
+        return LoadOrCreate(FileOf(number));
+    }
+
+    private string FileOf(int number) => Path.Combine(directory, number.ToString("D6", CultureInfo.InvariantCulture) + ".pk8");
 
     private static RSA LoadOrCreate(string file)
     {

@@ -19,6 +19,11 @@ public sealed class TestCard : IDisposable
     /// <summary>The certificate, DER.</summary>
     public byte[] Certificate => certificate.RawData;
 
+    /// <summary>A card from a key and the certificate that was once issued for it. The card owns the key from here on.</summary>
+    /// <exception cref="CryptographicException">The certificate is none.</exception>
+    /// <exception cref="ArgumentException">The certificate is for another key.</exception>
+    public static TestCard Open(RSA key, ReadOnlySpan<byte> issued) => new(key, issued);
+
     /// <summary>A CMS SignedData with the content attached, one signer, its certificate, and the signing time.</summary>
     public byte[] Sign(ReadOnlySpan<byte> content, DateTimeOffset at)
     {
