@@ -1,21 +1,33 @@
 using System.Text.Json;
+using Vote.Canonical;
+using Vote.Crypto.Ballots;
 using Vote.Identity.Jpki;
 using Vote.Identity.TestAuthority;
-using Vote.Tally.Commands;
+using Vote.Ledger;
+using Vote.Ledger.Notes;
+using Vote.Ledger.Records;
+using Vote.Tally.Files;
+using Vote.Tally.Record;
 using Vote.Tally.Terminal;
 
 namespace Vote.Tally.Tests.Elections;
 
 /// <summary>
 /// One election from its keys to its result, run once through the commands as its people would, with a copy of the record after
-/// each stage. Two trustees of three, one homomorphic and one mixed question, four slots.
+/// each stage. Two trustees of three, one homomorphic and one mixed question, four slots, one witness that must cosign.
 /// </summary>
 public sealed class MockElection : IAsyncLifetime
 {
     internal Workplace Place { get; } = new();
 
+    /// <summary>A desk at which nobody reads.</summary>
+    internal static Desk Silent { get; } = new() { Output = TextWriter.Null, Error = TextWriter.Null };
+
     /// <summary>The published election hash.</summary>
     internal string Hash { get; private set; } = "";
+
+    /// <summary>The witness; it cosigns what it is shown.</summary>
+    private readonly Ed25519SecretKey witness = NewKey();
 
     /// <summary>The record, after a stage or as it is.</summary>
     internal string Record(string stage = "now") => Place[$"record-{stage}"];
@@ -50,6 +62,7 @@ public sealed class MockElection : IAsyncLifetime
 
     public Task DisposeAsync()
     {
+        witness.Dispose();
         Place.Dispose();
         return Task.CompletedTask;
     }
@@ -73,8 +86,30 @@ public sealed class MockElection : IAsyncLifetime
         return answer;
     }
 
-    internal Task<Answer> AppendAsync(params string[] files) => DoAsync(
-        ["append", Record(), .. files.Select(file => Place[file]), "--election", Hash, "--log-key", Place["keys/log-log.sealed"]]);
+    internal async Task AppendAsync(params string[] files)
+    {
+        await DoAsync(
+            ["append", Record(), .. files.Select(file => Place[file]), "--election", Hash, "--log-key", Place["keys/log-log.sealed"]]);
+        await CosignAsync(Record());
+    }
+
+    /// <summary>Lets the witness cosign a record's checkpoint.</summary>
+    internal async Task CosignAsync(string record)
+    {
+        Assert.True(SignedCheckpoint.TryDecode(File.ReadAllBytes(Path.Combine(record, "checkpoint")), out var signed));
+        Assert.True(ManifestTerms.TryRead(Manifest(), out var terms));
+        using var log = SecretKeyFile.OpenNoteKey(Silent, KeyRole.Log, Place["keys/log-log.sealed"], Place.PassphraseFile);
+        var cosignature = Cosignature.Sign(signed.Checkpoint, "witness", witness, DateTimeOffset.UnixEpoch.AddYears(56));
+        Assert.IsType<LedgerVerdict.Accepted>(
+            await new RecordAppender(new DirectoryInfo(record), terms, log).CosignAsync(cosignature, CancellationToken.None));
+    }
+
+    /// <summary>The manifest.</summary>
+    internal Manifest Manifest()
+    {
+        Assert.True(Crypto.Ballots.Manifest.TryDecode(File.ReadAllBytes(Place["manifest.json"]), out var manifest, out _));
+        return manifest;
+    }
 
     /// <summary>Proposes an entry from the record and lets both officers sign it.</summary>
     internal async Task OfficersAsync(string command, string file)
@@ -132,7 +167,7 @@ public sealed class MockElection : IAsyncLifetime
     {
         using var authority = TestCertificateAuthority.Create(CertificateKind.Signature, DateTimeOffset.UnixEpoch.AddYears(50));
         File.WriteAllBytes(Place["authority.cer"], authority.Certificate);
-        Place.Write("manifest.yaml", Source);
+        Place.Write("manifest.yaml", Source + $"witnesses: [{{name: witness, key: {Base64Url.Encode(witness.Public.Bytes)}}}]\nquorum: 1\n");
         await LookAsync(
             "manifest", "new", "--source", Place["manifest.yaml"], "--keys", Place["keys"], "--ceremony", Place["ceremony.json"],
             "--slots", Place["registrar/slots.json"], "--authority", Place["authority.cer"], "--out", Place["manifest.json"]);
@@ -221,5 +256,9 @@ public sealed class MockElection : IAsyncLifetime
               - {title: {ja: い, en: A}}
               - {title: {ja: ろ, en: B}}
               - {title: {ja: は, en: C}}
+
         """;
+
+    private static Ed25519SecretKey NewKey() =>
+        Ed25519SecretKey.TryImport(Ed25519SecretKey.GenerateSeed(), out var key) ? key : throw new InvalidOperationException();
 }

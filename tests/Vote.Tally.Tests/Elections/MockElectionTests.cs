@@ -32,6 +32,24 @@ public sealed class MockElectionTests(MockElection election)
     }
 
     [Fact]
+    public async Task LeavesARecordThatVerifies()
+    {
+        var verified = await Workplace.RunAsync("verify", election.Record("result"), "--election", election.Hash);
+        Assert.True(verified.ExitCode == ExitCode.Done, verified.Output);
+    }
+
+    [Fact]
+    public async Task NeitherMixesNorDecryptsWithoutTheQuorumOfWitnesses()
+    {
+        // Appended, but shown to no witness yet.
+        var record = election.Copy("closed");
+        await AppendAsync(record, "overrides.signed.json", "input.signed.json");
+        var refused = await MixAsync(record, 2);
+        Assert.Equal(ExitCode.Rejected, refused.ExitCode);
+        Assert.Contains("1.5", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GivesTheSameResultToEveryPairOfTrustees()
     {
         var record = election.Copy("shared");
@@ -95,6 +113,7 @@ public sealed class MockElectionTests(MockElection election)
         {
             var folder = Fresh(trustee);
             await AppendAsync(record, await MixedAsync(record, folder));
+            await election.CosignAsync(record);
         }
 
         var second = await TryDecryptAsync(record, 2);
@@ -160,8 +179,7 @@ public sealed class MockElectionTests(MockElection election)
     public async Task AppendsUnderTheLogsKeyOnly()
     {
         var answer = await election.TryAsync(
-            "append", election.Copy("voted"), election.Place["closed.signed.json"], "--election", election.Hash,
-            "--log-key", election.Place["keys/accept-box.sealed"]);
+            "append", election.Copy("voted"), election.Place["closed.signed.json"], "--election", election.Hash, "--log-key", election.Place["keys/accept-box.sealed"]);
         Assert.Equal(ExitCode.CouldNotRun, answer.ExitCode);
     }
 
@@ -204,13 +222,12 @@ public sealed class MockElectionTests(MockElection election)
         return file;
     }
 
-    private Task<Answer> TryAppendAsync(string record, string file) => election.TryAsync(
-        "append", record, Path.IsPathRooted(file) ? file : election.Place[file], "--election", election.Hash,
-        "--log-key", election.Place["keys/log-log.sealed"]);
+    private Task<Answer> TryAppendAsync(string record, params string[] files) => election.TryAsync(
+        ["append", record, .. files.Select(file => election.Place[file]), "--election", election.Hash, "--log-key", election.Place["keys/log-log.sealed"]]);
 
-    private async Task AppendAsync(string record, string file)
+    private async Task AppendAsync(string record, params string[] files)
     {
-        var answer = await TryAppendAsync(record, file);
+        var answer = await TryAppendAsync(record, files);
         Assert.True(answer.ExitCode == ExitCode.Done, answer.Error);
     }
 
@@ -220,15 +237,13 @@ public sealed class MockElectionTests(MockElection election)
 
     private async Task<ResultContent> ReadAsync(string folder)
     {
-        var desk = new Desk { Output = TextWriter.Null, Error = TextWriter.Null };
-        var record = await new RecordSource(folder, RecordSource.ParseElection(election.Hash)).ReadAsync(desk, Phase.Finished, quorum: true, CancellationToken.None);
+        var record = await new RecordSource(folder, RecordSource.ParseElection(election.Hash)).ReadAsync(MockElection.Silent, Phase.Finished, quorum: true, CancellationToken.None);
         Assert.True(ResultContent.TryDecode(record.Manifest.Election.Style, record.Of<Result>().Single().Body.Payload.Bytes.Span, out var content));
         return content;
     }
 
     private async Task<ResultContent> ResultOfAsync(string folder)
     {
-        var desk = new Desk { Output = TextWriter.Null, Error = TextWriter.Null };
-        return await OfficerEntries.ResultAsync(desk, new RecordSource(folder, RecordSource.ParseElection(election.Hash)), CancellationToken.None);
+        return await OfficerEntries.ResultAsync(MockElection.Silent, new RecordSource(folder, RecordSource.ParseElection(election.Hash)), CancellationToken.None);
     }
 }

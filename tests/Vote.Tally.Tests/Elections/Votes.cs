@@ -6,7 +6,6 @@ using Vote.Ledger.Entries;
 using Vote.Ledger.Records;
 using Vote.Tally.Files;
 using Vote.Tally.Record;
-using Vote.Tally.Terminal;
 
 namespace Vote.Tally.Tests.Elections;
 
@@ -30,9 +29,7 @@ internal static class Votes
 
     public static async Task CastAsync(MockElection election, CancellationToken cancellationToken)
     {
-        var desk = new Desk { Output = TextWriter.Null, Error = TextWriter.Null };
-        var place = election.Place;
-        Assert.True(Manifest.TryDecode(File.ReadAllBytes(place["manifest.json"]), out var manifest, out _));
+        var (desk, place, manifest) = (MockElection.Silent, election.Place, election.Manifest());
         Assert.True(ManifestTerms.TryRead(manifest, out var terms));
         using var registrar = SecretKeyFile.OpenSigningKey(desk, KeyRole.Registrar, place["keys/registrar-R.sealed"], place.PassphraseFile);
         using var log = SecretKeyFile.OpenNoteKey(desk, KeyRole.Log, place["keys/log-log.sealed"], place.PassphraseFile);
