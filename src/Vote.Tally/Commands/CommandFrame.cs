@@ -70,7 +70,7 @@ internal static class CommandFrame
             desk.Say(Texts.Stopped);
             return ExitCode.CouldNotRun;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             desk.Say(Texts.InputOutput, failure.Message);
             return ExitCode.CouldNotRun;

@@ -91,7 +91,7 @@ internal static class ManifestCommand
     }
 
     private static ManifestSource ReadSource(string path) =>
-        ManifestSource.TryParse(Encoding.UTF8.GetString(InputFile.Read(path)), out var source, out var mistake)
+        ManifestSource.TryParse(InputFile.ReadText(path), out var source, out var mistake)
             ? source
             : throw Stop.Rejected(Texts.FileMalformed, path, mistake);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Vote.Canonical;
 using Vote.Identity.Roll;
 using Vote.Identity.Slots;
@@ -46,13 +45,12 @@ internal static class RollCommand
 
     private static ElectoralRoll ReadRoll(string path)
     {
-        var content = InputFile.Read(path, MaximumBytes);
         if (Path.GetExtension(path) == ".json")
         {
-            return ElectoralRoll.TryDecode(content, out var canonical) ? canonical : throw Stop.Rejected(Texts.FileMalformed, path, "spec/identity §7");
+            return ElectoralRoll.TryDecode(InputFile.Read(path, MaximumBytes), out var canonical) ? canonical : throw Stop.Rejected(Texts.FileMalformed, path, "spec/identity §7");
         }
 
-        return RollSource.TryParseCsv(Encoding.UTF8.GetString(content), out var roll, out var mistake)
+        return RollSource.TryParseCsv(InputFile.ReadText(path, MaximumBytes), out var roll, out var mistake)
             ? roll
             : throw Stop.Rejected(Texts.FileMalformed, path, mistake);
     }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using Vote.Tally.Terminal;
 
 namespace Vote.Tally.Files;
@@ -26,6 +28,13 @@ internal static class InputFile
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         return content;
+    }
+
+    /// <summary>The file's text. Another encoding than UTF-8 is refused: guessed at, it would change names.</summary>
+    public static string ReadText(string path, long maximumBytes = MaximumBytes)
+    {
+        var content = Read(path, maximumBytes);
+        return Utf8.IsValid(content) ? Encoding.UTF8.GetString(content) : throw Stop.Rejected(Texts.FileMalformed, path, "UTF-8");
     }
 
     /// <summary>Whether a regular file stands there; anything else there is refused.</summary>

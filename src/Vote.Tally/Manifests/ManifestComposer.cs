@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Vote.Canonical;
 using Vote.Crypto.Ballots;
 using Vote.Crypto.Threshold;
@@ -36,9 +37,9 @@ internal static class ManifestComposer
             ("nonce", CanonicalValue.Bytes(RandomNumberGenerator.GetBytes(Digest.Length))),
             ("title", Texts(source.Title)),
             ("dates", CanonicalObject.Of(
-                ("opens", CanonicalValue.Text(source.Opens)),
-                ("closes", CanonicalValue.Text(source.Closes)),
-                ("reference", CanonicalValue.Text(source.Reference)))),
+                ("opens", Text(source.Opens)),
+                ("closes", Text(source.Closes)),
+                ("reference", Text(source.Reference)))),
             ("election_key", CanonicalValue.Bytes(trustees.ElectionKey.Encode())),
             ("threshold", CanonicalValue.Number(trustees.Policy.Threshold)),
             ("trustees", CanonicalValue.List(trustees.Trustees.Select(Trustee))),
@@ -55,33 +56,33 @@ internal static class ManifestComposer
                 ("authorities", CanonicalValue.List(parts.Authorities.Select(CanonicalValue.Hash))))),
             ("slots", CanonicalObject.Of(
                 ("count", CanonicalValue.Number(parts.Slots.Count)), ("hash", CanonicalValue.Hash(parts.Slots.Hash)))),
-            ("group_minimum", CanonicalValue.Number(source.GroupMinimum)),
+            ("group_minimum", Number(source.GroupMinimum)),
             ("questions", CanonicalValue.List(source.Questions.Select(Question))));
     }
 
     private static CanonicalObject Log(ManifestSource source, ManifestParts parts, ElectionId id) => CanonicalObject.Of(
-        ("origin", CanonicalValue.Text($"{source.Host}{LogDeclaration.OriginPath}{id.Hex}")),
+        ("origin", Text($"{source.Host}{LogDeclaration.OriginPath}{id.Hex}")),
         ("key", Single(parts, KeyRole.Log)),
         ("accept_key", Single(parts, KeyRole.Accept)),
         ("publish", CanonicalObject.Of(
-            ("interval_s", CanonicalValue.Number(source.Publish.IntervalS)),
-            ("max_delay_s", CanonicalValue.Number(source.Publish.MaxDelayS)),
-            ("min_batch", CanonicalValue.Number(source.Publish.MinBatch)))),
+            ("interval_s", Number(source.Publish.IntervalS)),
+            ("max_delay_s", Number(source.Publish.MaxDelayS)),
+            ("min_batch", Number(source.Publish.MinBatch)))),
         ("witnesses", CanonicalValue.List(source.Witnesses.Select(witness => CanonicalObject.Of(
-            ("name", CanonicalValue.Text(witness.Name)), ("key", CanonicalValue.Text(witness.Key)))))),
-        ("quorum", CanonicalValue.Number(source.Quorum)));
+            ("name", Text(witness.Name)), ("key", Text(witness.Key)))))),
+        ("quorum", Number(source.Quorum)));
 
     private static CanonicalObject Question(QuestionSource question)
     {
         var common = CanonicalObject.Of(
-            ("kind", CanonicalValue.Text(question.Kind)),
-            ("max", CanonicalValue.Number(question.Max)),
-            ("min", CanonicalValue.Number(question.Min)),
-            ("mode", CanonicalValue.Text(question.Mode)),
+            ("kind", Text(question.Kind)),
+            ("max", Number(question.Max)),
+            ("min", Number(question.Min)),
+            ("mode", Text(question.Mode)),
             ("options", CanonicalValue.List(question.Options.Select(option => CanonicalObject.Of(
-                ("cost", CanonicalValue.Number(option.Cost)), ("title", Texts(option.Title)))))),
+                ("cost", Number(option.Cost)), ("title", Texts(option.Title)))))),
             ("title", Texts(question.Title)));
-        return question.PatternMinimum is { } minimum ? common.With("pattern_minimum", CanonicalValue.Number(minimum)) : common;
+        return question.PatternMinimum is { } minimum ? common.With("pattern_minimum", Number(minimum)) : common;
     }
 
     private static CanonicalObject Trustee(TrusteeKey trustee) => CanonicalObject.Of(
@@ -99,5 +100,14 @@ internal static class ManifestComposer
     private static CanonicalValue Key(PublicKeyFile file) => CanonicalValue.Bytes(file.Key);
 
     private static CanonicalObject Texts(Dictionary<string, string> texts) =>
-        CanonicalObject.Of(texts.Select(text => (text.Key, (CanonicalValue)CanonicalValue.Text(text.Value))));
+        CanonicalObject.Of(texts.Select(text => (WellFormed(text.Key), (CanonicalValue)Text(text.Value))));
+
+    private static CanonicalString Text(string text) => CanonicalValue.Text(WellFormed(text));
+
+    /// <summary>Half a character, which no record can hold, becomes a character that stands for an error.</summary>
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A number that no record can hold stands as a text, which the reader then refuses by its field.</summary>
+    private static CanonicalValue Number(long value) =>
+        value is >= CanonicalInteger.Minimum and <= CanonicalInteger.Maximum ? CanonicalValue.Number(value) : CanonicalValue.Text($"{value}");
 }

@@ -26,6 +26,8 @@ public sealed class ManifestCommandTests(MockElection election)
     [InlineData("group_minimum: 2", "group_minimum: two", "6:")]
     [InlineData("quorum: 1", "quorum: 1\nquorum: 0", "uplicate")]
     [InlineData("reference: 2026-10-01\n", "", "eference")]
+    [InlineData("cost: 500000", "cost: 9007199254740992", "questions[1].options[2].cost")]
+    [InlineData("en: Park", "\"\\uD800\": Park", "Malformed")]
     public async Task SaysWhereTheSourceIsWrong(string right, string wrong, string expected)
     {
         var answer = await NewAsync(Source.Replace(right, wrong, StringComparison.Ordinal));

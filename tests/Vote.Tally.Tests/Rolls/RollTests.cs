@@ -56,6 +56,16 @@ public sealed class RollTests : IDisposable
         Assert.Equal(ExitCode.Rejected, (await RunAsync("check", "--dir", place["registrar"])).ExitCode);
     }
 
+    [Fact]
+    public async Task RefusesAnotherEncodingInsteadOfGuessing()
+    {
+        // 山 in Shift_JIS, as spreadsheets write it.
+        File.WriteAllBytes(place["roll.csv"], [.. System.Text.Encoding.UTF8.GetBytes(Head), 0x8e, 0x52, .. ",1980-01-01,1,x\n"u8]);
+        var answer = await RunAsync("new", "--rows", place["roll.csv"], "--out", place["registrar"]);
+        Assert.Equal(ExitCode.Rejected, answer.ExitCode);
+        Assert.Contains("UTF-8", answer.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => place.Dispose();
 
     private static bool OthersMayRead(string file) => OperatingSystem.IsWindows()

@@ -1,3 +1,5 @@
+using Spectre.Console;
+using Vote.Tally.Record;
 using Vote.Tally.Terminal;
 
 namespace Vote.Tally.Tests.Terminal;
@@ -14,6 +16,26 @@ public sealed class TextProgressTests
     [Fact]
     public void SaysTheEndOfWhatItBegan() =>
         Assert.Equal("Verifying: 100/100 (40.0 per second, 00:00:00 left)", Lines((0, 0), (2, 50), (2.5, 100))[^1]);
+
+    [Fact]
+    public async Task DrawsBarsOnATerminal()
+    {
+        using var screen = new StringWriter();
+        var desk = new Desk
+        {
+            Output = TextWriter.Null,
+            Error = TextWriter.Null,
+            Screen = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, Out = new AnsiConsoleOutput(screen) }),
+        };
+        await desk.WatchAsync(
+            monitor =>
+            {
+                monitor.Step(WorkSteps.Mixing, 4).Report(3);
+                return Task.FromResult(0);
+            },
+            CancellationToken.None);
+        Assert.Contains("混ぜ合わせ 3/4", screen.ToString(), StringComparison.Ordinal);
+    }
 
     private static string[] Lines(params (double Second, long Done)[] reports)
     {
