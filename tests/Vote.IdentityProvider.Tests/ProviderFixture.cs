@@ -53,7 +53,7 @@ public sealed class ProviderFixture : IAsyncLifetime
 
     internal IdentityProviderOptions Options() => new()
     {
-        Issuer = Configuration.Issuer.TryParse(Issuer, out var issuer) ? issuer : throw new InvalidOperationException(),
+        Issuer = IdentityProvider.Configuration.Issuer.TryParse(Issuer, out var issuer) ? issuer : throw new InvalidOperationException(),
         Listen = new Uri("http://127.0.0.1:0"),
         DataDirectory = folder.FullName,
         Clients = [City.Registration, Other.Registration],

@@ -25,6 +25,8 @@ public static class IdentityProviderHost
     /// </summary>
     public static WebApplication Build(IdentityProviderOptions options)
     {
+        MakePrivate(options.DataDirectory);
+
         // The empty builder reads neither environment variables nor settings files.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Listen));
@@ -39,6 +41,15 @@ public static class IdentityProviderHost
         app.Use(AddHeaders);
         MapEndpoints(app);
         return app;
+    }
+
+    private static void MakePrivate(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Vote.IdentityProvider.Jose;
 
@@ -12,22 +13,42 @@ internal static class JoseJson
     public static bool TryParseObject(ReadOnlyMemory<byte> utf8, out JsonElement value)
     {
         value = default;
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return false; // the platform's parser would find out only when a text is read
+        }
+
         try
         {
             using var document = JsonDocument.Parse(utf8, Strict);
             value = document.RootElement.Clone();
             return value.ValueKind == JsonValueKind.Object;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // the second when a name holds half of a surrogate pair
         }
     }
 
     /// <summary>A member that is a string.</summary>
     public static bool TryText(this JsonElement value, string name, [NotNullWhen(true)] out string? text)
     {
-        text = value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+        text = null;
+        return value.TryGetProperty(name, out var member) && member.TryText(out text);
+    }
+
+    /// <summary>A string of well-formed Unicode.</summary>
+    public static bool TryText(this JsonElement value, [NotNullWhen(true)] out string? text)
+    {
+        try
+        {
+            text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            text = null; // an escaped half of a surrogate pair: the platform has no other way of telling
+        }
+
         return text is not null;
     }
 

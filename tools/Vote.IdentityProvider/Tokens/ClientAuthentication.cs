@@ -113,7 +113,7 @@ internal sealed class ClientAuthentication(IdentityProviderOptions options, Clie
         }
 
         var only = audience.ValueKind == JsonValueKind.Array && audience.GetArrayLength() == 1 ? audience[0] : audience;
-        return only.ValueKind == JsonValueKind.String && only.GetString() == options.Issuer.At("/token");
+        return only.TryText(out var text) && text == options.Issuer.At("/token");
     }
 
     private static bool IsFuture(JsonElement claims, string name, DateTimeOffset now) =>
