@@ -2,6 +2,7 @@ using Vote.Api.Ballots;
 using Vote.Api.Ceremony;
 using Vote.Api.Enrolment;
 using Vote.Identity.Acts;
+using Vote.Identity.Enrolments;
 using Vote.Identity.Evidence;
 using Vote.Identity.Jpki;
 using Vote.Ledger.Entries;
@@ -22,14 +23,16 @@ public sealed class ElectionHouse : IAsyncDisposable
     private readonly Intake intake;
     private readonly Sequencer sequencer;
     private readonly SemaphoreSlim sequencing = new(1);
-    private readonly HouseEnrolments enrolments;
+    private readonly GrantSeal grants;
+    private readonly SqliteEnrolments enrolments;
 
     private ElectionHouse(ElectionSetup setup, HouseTerms terms, HouseStores stores, (Intake Intake, Sequencer Sequencer) writing)
     {
         (this.setup, this.stores, Terms) = (setup, stores, terms);
         (intake, sequencer) = writing;
-        enrolments = new(intake);
-        Nonces = new ActNoncesInMemory(setup.Clock, TimeSpan.FromMinutes(15));
+        grants = setup.Keys.DeriveGrantSeal();
+        enrolments = new(stores.Enrolments, grants, intake);
+        Nonces = new SqliteActNonces(stores.Enrolments, setup.Clock);
         Ballots = new(terms, intake, new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar));
         Entries = new(terms, intake);
         Enrolment = DeskFor(setup.Trust);
@@ -130,6 +133,7 @@ public sealed class ElectionHouse : IAsyncDisposable
         await sequencing.WaitAsync();
         intake.Dispose();
         stores.Dispose();
+        grants.Dispose();
         setup.Keys.Dispose();
         sequencing.Dispose();
     }

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using Vote.Api.Enrolment;
 using Vote.Canonical;
 using Vote.Canonical.Signatures;
 using Vote.Crypto.Ballots;
+using Vote.Identity.Enrolments;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Notes;
 
@@ -24,6 +27,17 @@ public sealed class HouseKeys(SigningKey registrar, Ed25519SecretKey log, Ed2551
         registrar.Public == manifest.Registrar
         && log.Public.Bytes.SequenceEqual(manifest.Log.Keys.Log.Bytes)
         && accept.Public.Bytes.SequenceEqual(manifest.Log.Keys.Accept.Bytes);
+
+    /// <summary>The key under which the database keeps pending enrolments: the registrar's, for another purpose. The caller disposes it.</summary>
+    internal GrantSeal DeriveGrantSeal()
+    {
+        var secret = registrar.ExportSecret();
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, GrantSeal.Length, info: "tsukuba-vote/pending-grant-key/v1"u8.ToArray());
+        var seal = GrantSeal.TryImport(derived, out var imported) ? imported : throw new UnreachableException();
+        CryptographicOperations.ZeroMemory(secret);
+        CryptographicOperations.ZeroMemory(derived);
+        return seal;
+    }
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Vote.Api.Enrolment;
 using Vote.Ledger.Files;
 using Vote.Ledger.Storage;
 using Vote.Ledger.Writing;
@@ -10,8 +11,10 @@ internal sealed class HouseStores : IDisposable
     private readonly SqliteEntryStore entries;
     private readonly SqliteCheckpointStore heads;
 
-    private HouseStores(SqliteEntryStore entries, SqliteCheckpointStore heads, ILogFiles files) =>
-        (this.entries, this.heads, Files) = (entries, heads, files);
+    private HouseStores(SqliteEntryStore entries, SqliteCheckpointStore heads, SqliteDatabase enrolments, ILogFiles files) =>
+        (this.entries, this.heads, Enrolments, Files) = (entries, heads, enrolments, files);
+
+    public SqliteDatabase Enrolments { get; }
 
     public IEntryStore Entries => entries;
 
@@ -19,14 +22,21 @@ internal sealed class HouseStores : IDisposable
 
     public SequencerStores ForSequencer => new(entries, heads, Files);
 
-    public static async Task<HouseStores> OpenAsync(HouseFolder folder, CancellationToken cancellationToken) => new(
-        await SqliteEntryStore.OpenAsync(folder.Entries, cancellationToken),
-        await SqliteCheckpointStore.OpenAsync(folder.Checkpoint, cancellationToken),
-        new DiskLogFiles(folder.Log, folder.Work));
+    public static async Task<HouseStores> OpenAsync(HouseFolder folder, CancellationToken cancellationToken)
+    {
+        var enrolments = new SqliteDatabase(folder.Enrolments);
+        await enrolments.CreateAsync(SqliteActNonces.Schema + SqliteEnrolments.Schema, cancellationToken);
+        return new(
+            await SqliteEntryStore.OpenAsync(folder.Entries, cancellationToken),
+            await SqliteCheckpointStore.OpenAsync(folder.Checkpoint, cancellationToken),
+            enrolments,
+            new DiskLogFiles(folder.Log, folder.Work));
+    }
 
     public void Dispose()
     {
         entries.Dispose();
         heads.Dispose();
+        Enrolments.Dispose();
     }
 }

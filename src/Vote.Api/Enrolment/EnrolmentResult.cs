@@ -38,7 +38,7 @@ public abstract record EnrolmentResult
 /// </summary>
 public sealed class PendingEnrolment
 {
-    internal PendingEnrolment(EnrolmentGranted granted)
+    internal PendingEnrolment(Grant granted)
     {
         Granted = granted;
         Entry = new CredentialEnrolled(
@@ -48,6 +48,6 @@ public sealed class PendingEnrolment
     /// <summary>What the registrar signs and the ledger gets, directly before the ballot. spec/ledger.md §3</summary>
     public CredentialEnrolled Entry { get; }
 
-    /// <summary>The same for the enrolment store, with the sealed private record.</summary>
-    public EnrolmentGranted Granted { get; }
+    /// <summary>The same for the enrolment store.</summary>
+    public Grant Granted { get; }
 }

@@ -1,4 +1,3 @@
-using Vote.Canonical;
 using Vote.Canonical.Signatures;
 using Vote.Identity.Acts;
 using Vote.Identity.Evidence;
@@ -10,25 +9,13 @@ namespace Vote.Identity.Enrolments;
 /// A pending enrolment: what <c>credential-enrolled</c> will say once the credential's first ballot is accepted. Until then
 /// it changes nothing, so an abandoned one never deletes a vote. spec/identity §9
 /// </summary>
-public sealed class EnrolmentGranted
+public sealed class EnrolmentGranted : Grant
 {
-    private EnrolmentGranted(Slot slot, Generation generation, SignatureKey credential, SealedRecord evidence) =>
-        (Slot, Generation, Credential, Evidence) = (slot, generation, credential, evidence);
-
-    /// <summary>The slot.</summary>
-    public Slot Slot { get; }
-
-    /// <summary>The generation, assigned at sign-in.</summary>
-    public Generation Generation { get; }
-
-    /// <summary>The key that will sign the slot's ballots.</summary>
-    public SignatureKey Credential { get; }
+    private EnrolmentGranted(Slot slot, Generation generation, SignatureKey credential, SealedRecord evidence)
+        : base(slot, generation, credential, evidence.Commitment) => Evidence = evidence;
 
     /// <summary>The sealed private record.</summary>
     public SealedRecord Evidence { get; }
-
-    /// <summary>The hiding commitment to the private record.</summary>
-    public Digest Act => Evidence.Commitment;
 
     /// <summary>Grants a located person the given generation.</summary>
     /// <param name="person">Whoever made the verified act.</param>

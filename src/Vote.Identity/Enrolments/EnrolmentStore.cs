@@ -32,7 +32,7 @@ public interface IEnrolmentStore
     Task<bool> TryAddPendingAsync(EnrolmentGranted granted, CancellationToken cancellationToken);
 
     /// <summary>The pending enrolment of a key, if there is one.</summary>
-    Task<EnrolmentGranted?> FindPendingAsync(SignatureKey credential, CancellationToken cancellationToken);
+    Task<Grant?> FindPendingAsync(SignatureKey credential, CancellationToken cancellationToken);
 }
 
 /// <summary>The rules themselves, over memory.</summary>
@@ -41,7 +41,7 @@ public sealed class EnrolmentsInMemory : IEnrolmentStore
     private readonly Lock gate = new();
     private readonly Dictionary<Slot, Generation> effective = [];
     private readonly HashSet<SignatureKey> used = [];
-    private readonly Dictionary<SignatureKey, EnrolmentGranted> pending = [];
+    private readonly Dictionary<SignatureKey, Grant> pending = [];
 
     /// <inheritdoc/>
     public Task<Generation> NextGenerationAsync(Slot slot, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed class EnrolmentsInMemory : IEnrolmentStore
     }
 
     /// <inheritdoc/>
-    public Task<EnrolmentGranted?> FindPendingAsync(SignatureKey credential, CancellationToken cancellationToken)
+    public Task<Grant?> FindPendingAsync(SignatureKey credential, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -81,7 +81,7 @@ public sealed class EnrolmentsInMemory : IEnrolmentStore
     /// Makes a pending enrolment effective. Where there is a ledger it is the ledger that does, together with the first ballot, in one
     /// transaction: of two of one generation exactly one wins.
     /// </summary>
-    public Task<EffectOutcome> TakeEffectAsync(EnrolmentGranted granted, CancellationToken cancellationToken)
+    public Task<EffectOutcome> TakeEffectAsync(Grant granted, CancellationToken cancellationToken)
     {
         lock (gate)
         {
@@ -89,7 +89,7 @@ public sealed class EnrolmentsInMemory : IEnrolmentStore
         }
     }
 
-    private EffectOutcome TakeEffect(EnrolmentGranted granted)
+    private EffectOutcome TakeEffect(Grant granted)
     {
         if (!pending.TryGetValue(granted.Credential, out var known) || known != granted)
         {

@@ -2,6 +2,7 @@ using Vote.Api.Ballots;
 using Vote.Api.Elections;
 using Vote.Api.Enrolment;
 using Vote.Api.Tests.Elections;
+using Vote.Identity.Acts;
 using Vote.Ledger;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Rules;
@@ -137,6 +138,24 @@ public sealed class BallotBoxTests(TestTown town) : IClassFixture<TestTown>
         await voter.AcceptedAsync(voter.Ballot());
 
         Assert.IsType<EnrolmentResult.CredentialUsed>(await voter.EnrolAsync());
+    }
+
+    [Fact]
+    public async Task KeepsPendingEnrolmentsAndUsedNoncesOverARestart()
+    {
+        await using var election = await TestElection.OpenAsync(town);
+        using var voter = await TestVoter.SignInAsync(election);
+        var act = await voter.ActAsync();
+        Assert.IsType<EnrolmentResult.Pending>(await voter.EnrolAsync(act));
+
+        await election.RestartAsync();
+
+        var refused = Assert.IsType<EnrolmentResult.StatementRefused>(await voter.EnrolAsync(act));
+        Assert.Equal(ActRefusal.NonceReused, refused.Reason);
+        var pending = await election.House.FindPendingAsync(voter.Key.Public, CancellationToken.None);
+        Assert.IsType<CastResult.Accepted>(await election.House.Ballots.AcceptAsync(
+            voter.Ballot().Encoded, default, pending, CancellationToken.None));
+        Assert.Equal(pending!.Entry, (await election.PublishedAsync())[0].Body);
     }
 
     [Fact]

@@ -28,13 +28,17 @@ internal sealed class TestVoter(TestElection election, TestCard card) : IDisposa
         return voter;
     }
 
-    internal async Task<EnrolmentResult> EnrolAsync()
+    internal async Task<EnrolmentResult> EnrolAsync() => await EnrolAsync(await ActAsync());
+
+    internal Task<EnrolmentResult> EnrolAsync(byte[] act) =>
+        election.House.Enrolment.EnrolAsync(act, Key.Public, CancellationToken.None);
+
+    internal async Task<byte[]> ActAsync()
     {
         var nonce = await election.House.Nonces.IssueAsync(CancellationToken.None);
         var now = election.Clock.GetUtcNow();
         var title = new ActElection(election.Manifest.Hash.Value, election.Manifest.Title["ja"]);
-        var act = card.Sign(ActStatement.For(title, Key.Public, nonce, now).Encode(), now);
-        return await election.House.Enrolment.EnrolAsync(act, Key.Public, CancellationToken.None);
+        return card.Sign(ActStatement.For(title, Key.Public, nonce, now).Encode(), now);
     }
 
     /// <summary>The place of the next ballot and what it continues.</summary>
