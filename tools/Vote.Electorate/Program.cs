@@ -1,1 +1,12 @@
-return 1; // replaced by the first command
+using System.CommandLine;
+using Vote.Electorate.MainJob;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out) };
+return await root.Parse(args).InvokeAsync(cancellationToken: stop.Token);
