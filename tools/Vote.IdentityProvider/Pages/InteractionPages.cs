@@ -28,11 +28,11 @@ internal sealed class InteractionPages(FormTokens formTokens, ResidentDirectory 
             $"""
             {(nobodyChosen ? ErrorSummary(texts) : Html.Nothing)}
             <h1>{title}</h1>
-            <p><strong class="client">{(texts.Language == "ja" ? request.Client.Name : request.Client.NameInEnglish)}</strong> {(transaction is null ? texts.AsksToSignIn : texts.AsksToSign)}<br /><span class="target">{texts.ReturnsTo}: {target.Authority}</span></p>
+            <p><strong class="client">{(texts.Language == "ja" ? request.Client.Name : request.Client.NameInEnglish)}</strong>{(transaction is null ? texts.AsksToSignIn : texts.AsksToSign)}<br /><span class="target">{texts.ReturnsTo}: {target.Authority}</span></p>
             {(transaction is null ? Html.Nothing : StatementSection.Of(transaction.Content, texts))}
             <section aria-labelledby="who">
             <h2 id="who">{texts.Who}</h2>
-            <p>{texts.WhoExplained}</p>
+            <p>{texts.WhoExplained}{texts.NoPin}</p>
             {SearchForm(request, search)}
             {DecisionForm(request, search, formTokens.Make(context, request), signs: transaction is not null)}
             </section>
@@ -83,7 +83,6 @@ internal sealed class InteractionPages(FormTokens formTokens, ResidentDirectory 
             <legend>{texts.Residents} <span class="count">{texts.Shown(shown.Count, found.Count)}</span></legend>
             {(shown.Count == 0 ? Html.Of($"<p>{texts.NobodyFound}</p>") : Html.Join(shown))}
             </fieldset>
-            <p>{texts.NoPin}</p>
             <div class="actions">
             <button type="submit" name="action" value="sign">{(signs ? texts.Sign : texts.Continue)}</button>
             <button type="submit" name="action" value="cancel" class="plain" formnovalidate="formnovalidate">{texts.Cancel}</button>

@@ -19,7 +19,7 @@ internal static class StatementSection
         $"""
         <dl>
         <dt>{texts.Election}</dt><dd lang="ja">{act.Election.Title}</dd>
-        <dt>{texts.Purpose}</dt><dd><span lang="ja">{SentenceOf(content)}</span>{(texts.PurposeExplained.Length == 0 ? Html.Nothing : Html.Of($"<br />{texts.PurposeExplained}"))}</dd>
+        <dt>{texts.Purpose}</dt><dd><span lang="ja">{SentenceOf(content)}</span>{(texts.PurposeExplained.Length == 0 ? Html.Nothing : Html.Of($"<br /><span class=\"gloss\">{texts.PurposeExplained}</span>"))}</dd>
         <dt>{texts.Time}</dt><dd>{texts.TimeInJapan(act.Time.Value)}</dd>
         </dl>
         <details><summary>{texts.WholeStatement}</summary>
