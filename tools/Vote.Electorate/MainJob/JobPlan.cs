@@ -8,12 +8,12 @@ namespace Vote.Electorate.MainJob;
 /// <param name="File">The real (or invented) election.</param>
 /// <param name="Mode">homomorphic or mixed.</param>
 /// <param name="Opens">When voting begins.</param>
-internal sealed record JobPlan(PabulibFile File, string Mode, DateTimeOffset Opens)
+internal sealed record JobPlan(PabulibFile File, string Mode, DateTimeOffset Opens) : IElectionPlan
 {
     /// <summary>When voting ends; the job's clock is put forward to it.</summary>
     public DateTimeOffset Closes => Opens.AddDays(1);
 
-    /// <summary>The manifest's source, as an election office would write it.</summary>
+    /// <inheritdoc/>
     public string ToYaml()
     {
         var yaml = new StringBuilder();

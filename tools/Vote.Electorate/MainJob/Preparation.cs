@@ -9,7 +9,7 @@ namespace Vote.Electorate.MainJob;
 /// Everything before the opening, by the command line alone: keys of all offices, roll and slots, key ceremony of three trustees in three
 /// processes and folders, manifest, opening entry signed by two officers.
 /// </summary>
-internal sealed class Preparation(JobFolders folders, VoteTally tally, JobPlan plan)
+internal sealed class Preparation(JobFolders folders, VoteTally tally, IElectionPlan plan)
 {
     /// <summary>Number of trustees, and how many of them decrypt.</summary>
     public const int Trustees = 3;
