@@ -1,14 +1,16 @@
 using Vote.Benchmarks;
+using Vote.Benchmarks.Ledger;
 
-Dictionary<string, Action<TextWriter>> benchmarks = new(StringComparer.Ordinal)
+Dictionary<string, Func<TextWriter, Task>> benchmarks = new(StringComparer.Ordinal)
 {
-    ["group"] = GroupBenchmark.Run,
-    ["shuffle"] = ShuffleBenchmark.Run,
+    ["group"] = output => Task.Run(() => GroupBenchmark.Run(output)),
+    ["shuffle"] = output => Task.Run(() => ShuffleBenchmark.Run(output)),
+    ["ledger"] = LedgerBenchmark.RunAsync,
 };
 
 if (args is [var name] && benchmarks.TryGetValue(name, out var run))
 {
-    run(Console.Out);
+    await run(Console.Out);
     return 0;
 }
 

@@ -23,26 +23,6 @@ internal sealed class EntryRow
     /// <summary>A unit's rows are inserted together, and its main entry last.</summary>
     internal bool IsLastOfItsUnit => Leaf.AsSpan().SequenceEqual(Unit);
 
-    /// <summary>What an entry's row is inserted from.</summary>
-    internal static object Of(Entry entry, AcceptedUnit accepted)
-    {
-        var enrolment = entry.Body as CredentialEnrolled;
-        var ballot = entry.Body as BallotCast;
-        return new
-        {
-            Leaf = entry.LeafHash.Value.ToArray(),
-            Unit = accepted.Unit.Key.Value.ToArray(),
-            Bytes = entry.Encoded.ToArray(),
-            Blob = entry.TryGetBlob(out var blob) ? blob.Reference.Sha256.ToArray() : null,
-            AcceptedAt = accepted.AcceptedAt.ToUnixTimeSeconds(),
-            IncludedBy = accepted.IncludedBy.ToUnixTimeSeconds(),
-            EnrolledSlot = enrolment?.Slot.Value,
-            EnrolledGeneration = enrolment?.Generation,
-            Credential = ballot?.Credential.ToArray(),
-            Sequence = ballot?.Place.Sequence,
-        };
-    }
-
     /// <exception cref="InvalidDataException">The rows are not what was inserted.</exception>
     internal static AcceptedUnit ToUnit(IReadOnlyList<EntryRow> rows)
     {

@@ -39,8 +39,19 @@ public interface IEntryStore
     /// <summary>All stored units, in order of acceptance.</summary>
     IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stored units without a place in the log, in order of acceptance.</summary>
-    Task<IReadOnlyList<AcceptedUnit>> PendingAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Stored units without a place in the log: the first of the officers' and trustees' entries, if one waits; then of each slot the
+    /// earliest ballot, in order of acceptance.
+    /// </summary>
+    /// <param name="limit">Most ballots.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    Task<IReadOnlyList<PendingUnit>> PendingAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Whether any stored unit is without a place in the log; asked of all rows.</summary>
+    Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken);
+
+    /// <summary>The stored units of these names, in the order of the names.</summary>
+    Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken);
 
     /// <summary>The entries that have a place in the log, from index 0 on.</summary>
     IAsyncEnumerable<Entry> SequencedAsync(CancellationToken cancellationToken);

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Vote.Ledger.Storage;
 
@@ -12,7 +14,11 @@ public sealed class SqliteDatabase : IDisposable
         PRAGMA synchronous = FULL;
         PRAGMA recursive_triggers = ON;
         PRAGMA foreign_keys = ON;
+        PRAGMA busy_timeout = 10000;
         """;
+
+    /// <summary>Connections that have the settings; the pool hands them out again as they are.</summary>
+    private readonly ConditionalWeakTable<sqlite3, object> settled = [];
 
     private readonly string connectionString;
 
@@ -38,12 +44,26 @@ public sealed class SqliteDatabase : IDisposable
         await connection.ExecuteAsync(new CommandDefinition(schema, cancellationToken: cancellationToken));
     }
 
+    /// <summary>A connection that nobody gets after its owner: closing it ends whatever it had begun.</summary>
+    internal SqliteConnection OpenAlone()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        connection.Open();
+        connection.Execute(Settings);
+        return connection;
+    }
+
     /// <summary>A connection; the caller disposes it.</summary>
     public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancellationToken));
+        if (connection.Handle is { } handle && !settled.TryGetValue(handle, out _))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(Settings, cancellationToken: cancellationToken));
+            settled.AddOrUpdate(handle, connectionString);
+        }
+
         return connection;
     }
 }

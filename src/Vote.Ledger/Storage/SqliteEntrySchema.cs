@@ -4,6 +4,7 @@ namespace Vote.Ledger.Storage;
 /// The tables of accepted entries. Rows are only inserted: the triggers stop mistakes, not an operator; against an operator stand
 /// the checkpoint store, the witnesses and the promises. spec/ledger.md §9 (1)
 /// </summary>
+/// <remarks>The long columns stand last, so that looking for entries without a place does not read them.</remarks>
 internal static class SqliteEntrySchema
 {
     internal const string Text = """
@@ -18,19 +19,22 @@ internal static class SqliteEntrySchema
             id INTEGER PRIMARY KEY,
             leaf BLOB NOT NULL UNIQUE CHECK (length(leaf) = 32),
             unit BLOB NOT NULL CHECK (length(unit) = 32),
-            bytes BLOB NOT NULL CHECK (length(bytes) <= 65535),
-            blob BLOB REFERENCES blob (sha256),
             accepted_at INTEGER NOT NULL,
             included_by INTEGER NOT NULL,
             enrolled_slot INTEGER,
             enrolled_generation INTEGER,
-            credential BLOB,
+            slot INTEGER,
+            generation INTEGER,
             sequence INTEGER,
+            credential BLOB,
+            blob BLOB REFERENCES blob (sha256),
+            bytes BLOB NOT NULL CHECK (length(bytes) <= 65535),
             UNIQUE (enrolled_slot, enrolled_generation),
             UNIQUE (credential, sequence)
         ) STRICT;
 
         CREATE INDEX IF NOT EXISTS entry_by_unit ON entry (unit);
+        CREATE INDEX IF NOT EXISTS entry_other ON entry (id) WHERE enrolled_slot IS NULL AND slot IS NULL;
 
         CREATE TABLE IF NOT EXISTS sequenced (
             log_index INTEGER NOT NULL PRIMARY KEY CHECK (log_index >= 0),

@@ -11,21 +11,7 @@ namespace Vote.Ledger.Storage;
 /// <summary>Accepted entries in one SQLite file.</summary>
 public sealed class SqliteEntryStore : IEntryStore, IDisposable
 {
-    /// <summary>SQLITE_CONSTRAINT_TRIGGER: a row would have replaced another.</summary>
-    private const int RefusedByTrigger = 1811;
-
     private const string Columns = "e.leaf, e.unit, e.bytes, b.bytes AS blob, e.accepted_at AS AcceptedAt, e.included_by AS IncludedBy";
-
-    private const string InsertBlob = """
-        INSERT INTO blob (sha256, bytes) SELECT @Sha256, @Bytes WHERE NOT EXISTS (SELECT 1 FROM blob WHERE sha256 = @Sha256)
-        """;
-
-    private const string InsertEntry = """
-        INSERT INTO entry (leaf, unit, bytes, blob, accepted_at, included_by, enrolled_slot, enrolled_generation, credential, sequence)
-        VALUES (@Leaf, @Unit, @Bytes, @Blob, @AcceptedAt, @IncludedBy, @EnrolledSlot, @EnrolledGeneration, @Credential, @Sequence)
-        """;
-
-    private const string InsertMark = "INSERT INTO mark (value, leaf) VALUES (@Value, @Leaf)";
 
     private const string SelectMark = "SELECT value FROM mark WHERE value IN @Values";
 
@@ -41,9 +27,28 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
         SELECT {Columns} FROM entry e LEFT JOIN blob b ON b.sha256 = e.blob ORDER BY e.id
         """;
 
-    private const string SelectPending = $"""
-        SELECT {Columns} FROM entry e LEFT JOIN blob b ON b.sha256 = e.blob
-        WHERE NOT EXISTS (SELECT 1 FROM sequenced s WHERE s.leaf = e.leaf) ORDER BY e.id
+    // What is at or below the floor has its place: rows are only inserted, ids only grow, one writer at a time.
+    private const string Waiting = """
+        e.id > @Floor AND e.leaf = e.unit AND NOT EXISTS (SELECT 1 FROM sequenced s WHERE s.leaf = e.leaf)
+        """;
+
+    private const string SelectOther = $"""
+        SELECT e.id, e.leaf, e.accepted_at AS AcceptedAt FROM entry e INDEXED BY entry_other
+        WHERE e.enrolled_slot IS NULL AND e.slot IS NULL AND {Waiting} ORDER BY e.id LIMIT 1
+        """;
+
+    private const string SelectBallots = $"""
+        SELECT id, leaf, AcceptedAt, slot, generation, sequence FROM (
+            SELECT e.id, e.leaf, e.accepted_at AS AcceptedAt, e.slot, e.generation, e.sequence,
+                row_number() OVER (PARTITION BY e.slot ORDER BY e.id) AS rank
+            FROM entry e WHERE e.slot IS NOT NULL AND {Waiting})
+        WHERE rank = 1 ORDER BY id LIMIT @Limit
+        """;
+
+    private const string SelectLastId = "SELECT ifnull(max(id), 0) FROM entry";
+
+    private const string SelectAnyPending = """
+        SELECT EXISTS (SELECT 1 FROM entry e WHERE NOT EXISTS (SELECT 1 FROM sequenced s WHERE s.leaf = e.leaf))
         """;
 
     private const string SelectSequenced = $"""
@@ -53,8 +58,14 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     private readonly SqliteDatabase database;
     private readonly SemaphoreSlim writing = new(1);
+    private readonly SqliteGroupCommit accepting;
+    private long floor;
 
-    private SqliteEntryStore(SqliteDatabase database) => this.database = database;
+    private SqliteEntryStore(SqliteDatabase database)
+    {
+        this.database = database;
+        accepting = new(database.OpenAlone, (connection, unit) => Find(connection, unit.Key), writing);
+    }
 
     /// <summary>Opens the file, making it if there is none.</summary>
     public static async Task<SqliteEntryStore> OpenAsync(FileInfo file, CancellationToken cancellationToken)
@@ -66,47 +77,19 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     public void Dispose()
     {
+        writing.Wait();
+        accepting.Dispose();
         writing.Dispose();
         database.Dispose();
     }
 
-    public async Task<StoreOutcome> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
-    {
-        await writing.WaitAsync(cancellationToken);
-        try
-        {
-            await using var connection = await database.OpenAsync(cancellationToken);
-            await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
-            if (await FindAsync(connection, accepted.Unit.Key, cancellationToken) is { } known)
-            {
-                return new StoreOutcome.Known(known);
-            }
-
-            foreach (var entry in accepted.Unit.Entries)
-            {
-                await InsertAsync(connection, EntryRow.Of(entry, accepted), entry, cancellationToken);
-            }
-
-            var leaf = accepted.Unit.Key.Value.ToArray();
-            var marks = accepted.Unit.Marks.Select(mark => new { Value = mark.ToArray(), Leaf = leaf });
-            await connection.ExecuteAsync(new CommandDefinition(InsertMark, marks, cancellationToken: cancellationToken));
-            await transaction.CommitAsync(cancellationToken);
-            return new StoreOutcome.Stored();
-        }
-        catch (SqliteException exception) when (exception.SqliteExtendedErrorCode == RefusedByTrigger)
-        {
-            return new StoreOutcome.Conflict();
-        }
-        finally
-        {
-            writing.Release();
-        }
-    }
+    public Task<StoreOutcome> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken) =>
+        accepting.StoreAsync(accepted, cancellationToken);
 
     public async Task<AcceptedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await FindAsync(connection, key, cancellationToken);
+        return Find(connection, key);
     }
 
     public async Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken)
@@ -133,11 +116,42 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
         }
     }
 
-    public async Task<IReadOnlyList<AcceptedUnit>> PendingAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PendingUnit>> PendingAsync(int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(SelectPending, cancellationToken: cancellationToken));
-        return [.. rows.GroupBy(row => Convert.ToHexString(row.Unit)).Select(unit => EntryRow.ToUnit([.. unit]))];
+        var last = await connection.QuerySingleAsync<long>(new CommandDefinition(SelectLastId, cancellationToken: cancellationToken));
+        var values = new { Floor = Interlocked.Read(ref floor), Limit = limit };
+        var others = await connection.QueryAsync<PendingRow>(new CommandDefinition(SelectOther, values, cancellationToken: cancellationToken));
+        var ballots = await connection.QueryAsync<PendingRow>(
+            new CommandDefinition(SelectBallots, values, cancellationToken: cancellationToken));
+        PendingRow[] rows = [.. others, .. ballots];
+        Interlocked.Exchange(ref floor, rows.Length == 0 ? last : rows.Min(row => row.Id) - 1);
+        return [.. rows.Select(row => row.ToUnit())];
+    }
+
+    public async Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleAsync<bool>(new CommandDefinition(SelectAnyPending, cancellationToken: cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = new EntryRow[keys.Count][];
+        for (var i = 0; i < keys.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rows[i] = Rows(connection, keys[i]);
+        }
+
+        var units = new EntryUnit[keys.Count];
+        await Parallel.ForAsync(0, keys.Count, cancellationToken, (i, _) =>
+        {
+            units[i] = EntryRow.ToUnit(rows[i]).Unit;
+            return ValueTask.CompletedTask;
+        });
+        return units;
     }
 
     public async IAsyncEnumerable<Entry> SequencedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -184,23 +198,9 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
             && places.Zip(leaves).All(pair => pair.Second.Value.Bytes.SequenceEqual(pair.First));
     }
 
-    private static async Task<AcceptedUnit?> FindAsync(SqliteConnection connection, LeafHash key, CancellationToken cancellationToken)
-    {
-        var rows = await connection.QueryAsync<EntryRow>(new CommandDefinition(
-            SelectUnit, new { Unit = key.Value.ToArray() }, cancellationToken: cancellationToken));
-        EntryRow[] unit = [.. rows];
-        return unit.Length == 0 ? null : EntryRow.ToUnit(unit);
-    }
+    private static AcceptedUnit? Find(SqliteConnection connection, LeafHash key) =>
+        Rows(connection, key) is { Length: > 0 } rows ? EntryRow.ToUnit(rows) : null;
 
-    private static async Task InsertAsync(
-        SqliteConnection connection, object row, Entry entry, CancellationToken cancellationToken)
-    {
-        if (entry.TryGetBlob(out var blob))
-        {
-            var named = new { Sha256 = blob.Reference.Sha256.ToArray(), Bytes = blob.Bytes.ToArray() };
-            await connection.ExecuteAsync(new CommandDefinition(InsertBlob, named, cancellationToken: cancellationToken));
-        }
-
-        await connection.ExecuteAsync(new CommandDefinition(InsertEntry, row, cancellationToken: cancellationToken));
-    }
+    private static EntryRow[] Rows(SqliteConnection connection, LeafHash key) =>
+        [.. connection.Query<EntryRow>(SelectUnit, new { Unit = key.Value.ToArray() })];
 }

@@ -68,15 +68,12 @@ internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisp
 
     private async Task<StoreAnswer> AcceptInTurnAsync(AcceptedUnit accepted, SlotNumber slot, CancellationToken cancellationToken)
     {
-        // A copy that waited for its turn finds the first one stored.
-        if (await store.FindAsync(accepted.Unit.Key, cancellationToken) is { } known)
-        {
-            return new StoreAnswer.Known(known);
-        }
-
         if (Check(accepted.Unit) is LedgerVerdict.Refused refused)
         {
-            return new StoreAnswer.Refused(refused.Reason, refused.Detail);
+            // What hinders a copy that waited for its turn is the first one.
+            return await store.FindAsync(accepted.Unit.Key, cancellationToken) is { } known
+                ? new StoreAnswer.Known(known)
+                : new StoreAnswer.Refused(refused.Reason, refused.Detail);
         }
 
         // Until the store answers nobody knows whether the ballot is there.

@@ -171,7 +171,7 @@ public sealed class Intake : IDisposable
     // The officers name the log as it stands when nothing is on its way any more.
     private async Task<LedgerVerdict> CheckClosingAsync(VotingClosed closed, CancellationToken cancellationToken)
     {
-        if (!gate.IsClosed || (await store.PendingAsync(cancellationToken)).Count > 0)
+        if (!gate.IsClosed || await store.IsAnyPendingAsync(cancellationToken))
         {
             return LedgerVerdict.Refuse(LedgerRefusal.OutOfOrder, "voting is open, or ballots are on their way to the log");
         }

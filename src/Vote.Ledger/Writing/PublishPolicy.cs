@@ -5,8 +5,8 @@ namespace Vote.Ledger.Writing;
 /// </summary>
 public sealed record PublishPolicy
 {
-    /// <summary>Most units of a batch.</summary>
-    public const int MaximumBatch = 10_000;
+    /// <summary>Most units of a batch: what a writer holds in memory. When more are due, another batch follows at once.</summary>
+    public const int MaximumBatch = 2_048;
 
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(300);
 

@@ -52,7 +52,7 @@ public sealed class Sequencer
                 await Task.Delay(RivalsTurn, cancellationToken);
             }
         }
-        while ((await stores.Entries.PendingAsync(cancellationToken)).Count > 0);
+        while (await stores.Entries.IsAnyPendingAsync(cancellationToken));
     }
 
     private async Task<int> RunAsync(bool draining, CancellationToken cancellationToken)
@@ -69,18 +69,25 @@ public sealed class Sequencer
         var head = await stores.Heads.ReadAsync(cancellationToken);
         var current = known?.Head.Root == head.Root ? known : await RecoverAsync(cancellationToken);
 
-        var pending = await stores.Entries.PendingAsync(cancellationToken);
-        var sinceLast = lastBatch is { } started ? terms.Clock.GetElapsedTime(started) : TimeSpan.MaxValue;
-        var units = Batch.Choose(pending, terms.Publish, terms.Clock.GetUtcNow(), sinceLast, draining);
+        var chosen = await ChooseAsync(draining, cancellationToken);
+        var units = await stores.Entries.LoadAsync([.. chosen.Select(unit => unit.Key)], cancellationToken);
         Entry[] batch = [.. units.SelectMany(unit => unit.Entries)];
         position = batch.Length == 0 ? current : await WriteAsync(current, batch, cancellationToken);
 
-        if (batch.Length > 0 && units[0].Ballot is not null)
+        // A batch that is full leaves others behind that were due with it.
+        if (chosen is [{ Place: not null }, ..] && chosen.Count < PublishPolicy.MaximumBatch)
         {
             lastBatch = terms.Clock.GetTimestamp();
         }
 
         return position is null ? 0 : batch.Length;
+    }
+
+    private async Task<IReadOnlyList<PendingUnit>> ChooseAsync(bool draining, CancellationToken cancellationToken)
+    {
+        var pending = await stores.Entries.PendingAsync(PublishPolicy.MaximumBatch, cancellationToken);
+        var sinceLast = lastBatch is { } started ? terms.Clock.GetElapsedTime(started) : TimeSpan.MaxValue;
+        return Batch.Choose(pending, terms.Publish, terms.Clock.GetUtcNow(), sinceLast, draining);
     }
 
     /// <summary>Nothing when another sequencer was faster.</summary>

@@ -39,7 +39,13 @@ internal sealed class CrashingBallotBox(TestElection election)
 
         public IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken) => store.AcceptedAsync(cancellationToken);
 
-        public Task<IReadOnlyList<AcceptedUnit>> PendingAsync(CancellationToken cancellationToken) => store.PendingAsync(cancellationToken);
+        public Task<IReadOnlyList<PendingUnit>> PendingAsync(int limit, CancellationToken cancellationToken) =>
+        store.PendingAsync(limit, cancellationToken);
+
+    public Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken) => store.IsAnyPendingAsync(cancellationToken);
+
+    public Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken) =>
+        store.LoadAsync(keys, cancellationToken);
 
         public IAsyncEnumerable<Entry> SequencedAsync(CancellationToken cancellationToken) => store.SequencedAsync(cancellationToken);
 

@@ -29,9 +29,9 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData("UPDATE OR REPLACE entry SET id = 1 WHERE id = 2")]
     [InlineData("DELETE FROM entry")]
     [InlineData("INSERT OR REPLACE INTO entry SELECT * FROM entry")]
-    [InlineData("REPLACE INTO entry SELECT id + 100, leaf, unit, bytes, blob, 0, 0, NULL, NULL, NULL, NULL FROM entry")]
-    [InlineData("REPLACE INTO entry SELECT id + 100, sequence_leaf, unit, bytes, blob, 0, 0, NULL, NULL, credential, sequence FROM entry, (SELECT zeroblob(32) AS sequence_leaf) WHERE sequence = 1")]
-    [InlineData("REPLACE INTO entry SELECT id + 100, zeroblob(32), unit, bytes, blob, 0, 0, enrolled_slot, enrolled_generation, NULL, NULL FROM entry WHERE enrolled_slot = 1")]
+    [InlineData("REPLACE INTO entry SELECT id + 100, leaf, unit, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, blob, bytes FROM entry")]
+    [InlineData("REPLACE INTO entry SELECT id + 100, zeroblob(32), unit, 0, 0, NULL, NULL, slot, generation, sequence, credential, blob, bytes FROM entry WHERE sequence = 1")]
+    [InlineData("REPLACE INTO entry SELECT id + 100, zeroblob(32), unit, 0, 0, enrolled_slot, enrolled_generation, NULL, NULL, NULL, NULL, blob, bytes FROM entry WHERE enrolled_slot = 1")]
     [InlineData("INSERT INTO entry SELECT * FROM entry WHERE true ON CONFLICT DO UPDATE SET accepted_at = 0")]
     [InlineData("UPDATE blob SET bytes = x'00'")]
     [InlineData("DELETE FROM blob")]
@@ -74,7 +74,58 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Equal(
             units.SelectMany(unit => unit.Unit.Entries.Select(entry => entry.Body)),
             accepted.SelectMany(unit => unit.Unit.Entries.Select(entry => entry.Body)));
-        Assert.Equal([units[2].Unit.Key], (await store.PendingAsync(CancellationToken.None)).Select(unit => unit.Unit.Key));
+        Assert.Equal([units[2].Unit.Key], (await store.PendingAsync(10, CancellationToken.None)).Select(unit => unit.Key));
+        var loaded = await store.LoadAsync([units[2].Unit.Key, units[0].Unit.Key], CancellationToken.None);
+        Assert.Equal([units[2].Unit.Main, units[0].Unit.Main], loaded.Select(unit => unit.Main));
+    }
+
+    [Fact]
+    public async Task NamesOfEachSlotTheEarliestWithoutAPlaceAndOfficersEntriesFirst()
+    {
+        var waiting = (await FillAsync())[2].Unit;
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        var second = Accepted(election.Ballot(2, 1, 2, waiting.Main.Hash));
+        var other = Accepted(election.Enrolment(3), election.FirstBallot(3));
+        AcceptedUnit[] acts = [Accepted(election.ByOfficers(new AdministratorAct("a"))), Accepted(election.ByOfficers(new AdministratorAct("b")))];
+        foreach (var unit in new[] { second, acts[0], other, acts[1] })
+        {
+            await store.AcceptAsync(unit, CancellationToken.None);
+        }
+
+        await ExpectAsync(store, acts[0].Unit, waiting, other.Unit);
+        await SequenceAsync(store, 3, acts[0].Unit, waiting);
+        await ExpectAsync(store, acts[1].Unit, second.Unit, other.Unit);
+        Assert.Equal(2, (await store.PendingAsync(1, CancellationToken.None)).Count);
+        await SequenceAsync(store, 6, acts[1].Unit, other.Unit);
+        await ExpectAsync(store, second.Unit);
+        Assert.True(await store.IsAnyPendingAsync(CancellationToken.None));
+        await SequenceAsync(store, 9, second.Unit);
+        await ExpectAsync(store);
+        Assert.False(await store.IsAnyPendingAsync(CancellationToken.None));
+        await store.AcceptAsync(Accepted(election.ByOfficers(new AdministratorAct("c"))), CancellationToken.None);
+        Assert.Single(await store.PendingAsync(10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task KeepsEveryUnitOfAGroupButThoseThatMayNotBeThere()
+    {
+        await FillAsync();
+        using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
+        var good = Enumerable.Range(10, 60).Select(slot => Accepted(election.Enrolment(slot), election.FirstBallot(slot))).ToArray();
+        var conflicting = good.Select(unit => Accepted(
+            election.Enrolment(unit.Unit.Ballot!.Place.Slot.Value),
+            election.FirstBallot(unit.Unit.Ballot.Place.Slot.Value, TestElection.Of("another")))).ToArray();
+
+        var outcomes = await Task.WhenAll(good.Zip(conflicting).SelectMany(pair => new[] { pair.First, pair.First, pair.Second })
+            .Select(unit => Task.Run(() => store.AcceptAsync(unit, CancellationToken.None))));
+
+        var stored = outcomes.Count(outcome => outcome is StoreOutcome.Stored);
+        Assert.Equal(60, stored);
+        foreach (var (first, second) in good.Zip(conflicting))
+        {
+            var kept = await Task.WhenAll(new[] { first, second }.Select(unit => store.FindAsync(unit.Unit.Key, CancellationToken.None)));
+            Assert.Single(kept.OfType<AcceptedUnit>());
+        }
     }
 
     [Fact]
@@ -148,8 +199,16 @@ public sealed class SqliteStoreTests : IDisposable
         }
 
         using var store = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
-        await Assert.ThrowsAsync<InvalidDataException>(() => store.PendingAsync(CancellationToken.None));
+        var pending = Assert.Single(await store.PendingAsync(10, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.LoadAsync([pending.Key], CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() => store.FindAsync(pending.Key, CancellationToken.None));
     }
+
+    private static async Task ExpectAsync(SqliteEntryStore store, params EntryUnit[] pending) => Assert.Equal(
+        pending.Select(unit => unit.Key), (await store.PendingAsync(10, CancellationToken.None)).Select(unit => unit.Key));
+
+    private static Task SequenceAsync(SqliteEntryStore store, long first, params EntryUnit[] units) => store.SequenceAsync(
+        new(first), [.. units.SelectMany(unit => unit.Entries).Select(entry => entry.LeafHash)], CancellationToken.None);
 
     private static Digest Mark { get; } = Digest.Sha256("mark"u8);
 

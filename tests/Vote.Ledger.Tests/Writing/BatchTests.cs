@@ -1,4 +1,5 @@
 using Vote.Ledger.Entries;
+using Vote.Ledger.Storage;
 using Vote.Ledger.Writing;
 
 namespace Vote.Ledger.Tests.Writing;
@@ -35,26 +36,21 @@ public sealed class BatchTests : IDisposable
     public void IsNotHeldByAClockThatWasSetBack() => Assert.Single(Choose([Ballot(1, age: -86_400)], sinceLast: 100));
 
     [Fact]
-    public void TakesOneUnitOfASlotTheEarliest()
+    public void OrdersByLeafHashAndTakesNoMoreThanAWriterCanHold()
     {
-        var first = election.FirstBallot(1);
-        var later = Accepted(0, election.Ballot(1, 1, 2, first.Hash));
-        var renewed = Accepted(0, election.Enrolment(1, 2), election.Ballot(1, 2, 1, later.Unit.Main.Hash));
+        var many = Enumerable.Range(1, PublishPolicy.MaximumBatch + 5).Select(slot => Ballot(slot)).ToArray();
 
-        var chosen = Choose([renewed, later, Accepted(0, election.Enrolment(1), first), Ballot(2), Ballot(3)], sinceLast: 100);
+        var chosen = Choose(many, sinceLast: 100);
 
-        Assert.Equal(3, chosen.Count);
-        Assert.Contains(chosen, unit => unit.Main.Equals(first));
-        Assert.Equal(chosen.Select(unit => unit.Key).Order(), chosen.Select(unit => unit.Key));
+        Assert.Equal(many.Take(PublishPolicy.MaximumBatch).Select(unit => unit.Key).Order(), chosen.Select(unit => unit.Key));
     }
 
     [Fact]
-    public void TakesOfficersEntriesAloneAndAtOnceInTheirOrder()
+    public void TakesOfficersEntriesAloneAndAtOnce()
     {
-        var act = Accepted(0, election.ByOfficers(new AdministratorAct("a")));
-        var second = Accepted(0, election.ByOfficers(new AdministratorAct("b")));
+        var act = new PendingUnit(LeafHash.Of("act"u8), Now, Place: null);
 
-        Assert.Equal([act.Unit], Choose([Ballot(1), act, second, Ballot(2), Ballot(3)], sinceLast: 0));
+        Assert.Equal([act], Choose([Ballot(1), act, Ballot(2), Ballot(3)], sinceLast: 0));
     }
 
     [Theory]
@@ -74,11 +70,9 @@ public sealed class BatchTests : IDisposable
         Assert.False(EntryUnit.TryMake([election.FirstBallot(1), election.FirstBallot(2)], out _));
     }
 
-    private static AcceptedUnit Accepted(int age, params Entry[] entries) =>
-        new(TestHouse.Unit(entries), Now - TimeSpan.FromSeconds(age), Now);
+    private static PendingUnit Ballot(int slot, int age = 0) => new(
+        LeafHash.Of(BitConverter.GetBytes(slot)), Now - TimeSpan.FromSeconds(age), new BallotPlace(new(slot), 1, 1));
 
-    private AcceptedUnit Ballot(int slot, int age = 0) => Accepted(age, election.Enrolment(slot), election.FirstBallot(slot));
-
-    private IReadOnlyList<EntryUnit> Choose(IReadOnlyList<AcceptedUnit> pending, int sinceLast, bool draining = false) =>
+    private IReadOnlyList<PendingUnit> Choose(IReadOnlyList<PendingUnit> pending, int sinceLast, bool draining = false) =>
         Batch.Choose(pending, policy, Now, TimeSpan.FromSeconds(sinceLast), draining);
 }

@@ -40,7 +40,7 @@ public sealed class IntakeTests : IDisposable
 
         var promises = answers.Select(answer => Convert.ToHexString(Assert.IsType<IntakeResult.Accepted>(answer).Promise.Encode()));
         Assert.Single(promises.Distinct(StringComparer.Ordinal));
-        Assert.Equal(2, (await stores.Entries.PendingAsync(CancellationToken.None)).Count);
+        Assert.Equal(2, (await stores.Entries.PendingAsync(10, CancellationToken.None)).Count);
     }
 
     [Fact]

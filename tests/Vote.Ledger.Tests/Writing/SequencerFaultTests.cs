@@ -36,7 +36,7 @@ public class SequencerFaultTests
         var stores = await house.StoresAsync(plan);
         var sequencer = house.Sequencer(stores with { Entries = new FaultyEntries(healthy.Entries, plan) });
         var failures = 0;
-        while ((await healthy.Entries.PendingAsync(CancellationToken.None)).Count > 0 || failures == 1)
+        while (await healthy.Entries.IsAnyPendingAsync(CancellationToken.None) || failures == 1)
         {
             try
             {
