@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# Sums the <Counters …/> of all trx files below $1: "passed failed skipped".
-find "$1" -name '*.trx' -exec grep -ho '<Counters [^>]*>' {} + 2>/dev/null | awk '
-  function value(name,   pair) { if (match($0, " " name "=\"[0-9]+\"")) { split(substr($0, RSTART, RLENGTH), pair, "\""); return pair[2] } return 0 }
-  { total += value("total"); passed += value("passed"); executed += value("executed") }
+# Sums the tests of all result files below $1 (trx of .NET, JSON of vitest): "passed failed skipped".
+{
+  find "$1" -name '*.trx' -exec grep -ho '<Counters [^>]*>' {} +
+  find "$1" -name '*.json' -exec grep -ho '"num\(Total\|Passed\|Failed\)Tests":[0-9]*' {} + | tr '\n' ' '
+} 2>/dev/null | awk '
+  function value(pattern,   digits) { if (!match($0, pattern "[\":=]+[0-9]+")) return 0; digits = substr($0, RSTART, RLENGTH); gsub(/[^0-9]/, "", digits); return digits }
+  { passed += value(" passed=") + value("numPassedTests"); executed += value(" executed=") + value("numPassedTests") + value("numFailedTests"); total += value(" total=") + value("numTotalTests") }
   END { printf "%d %d %d\n", passed, executed - passed, total - executed }'

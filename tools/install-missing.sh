@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Checks for what the build needs and installs what Debian's packages can supply.
+# Checks for what building and testing need, and installs what Debian's packages can supply.
 set -euo pipefail
 need=()
 command -v git >/dev/null || need+=(git)
 command -v openssl >/dev/null || need+=(openssl)
-ldconfig -p | grep -q 'libcrypto\.so\.3' || need+=(libssl3)
+/sbin/ldconfig -p | grep -q 'libcrypto\.so\.3' || need+=(libssl3)
 if [ "${#need[@]}" -gt 0 ]; then
   echo "installing: ${need[*]}"
   sudo=""; [ "$(id -u)" -eq 0 ] || sudo=sudo
-  $sudo apt-get update -qq && $sudo apt-get install -y -qq "${need[@]}"
+  $sudo apt-get update -qq
+  $sudo apt-get install -y -qq "${need[@]}"
 fi
 command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: see https://dotnet.microsoft.com/download" >&2; exit 1; }
+command -v npm >/dev/null || { echo "Node 20 with npm is missing: see https://nodejs.org" >&2; exit 1; }
