@@ -1,4 +1,5 @@
 using Vote.Api.Ballots;
+using Vote.Api.Board;
 using Vote.Api.Ceremony;
 using Vote.Api.Enrolment;
 using Vote.Identity.Acts;
@@ -23,6 +24,7 @@ public sealed class ElectionHouse : IAsyncDisposable
     private readonly Intake intake;
     private readonly Sequencer sequencer;
     private readonly SemaphoreSlim sequencing = new(1);
+    private readonly PublishedLog published;
     private readonly GrantSeal grants;
     private readonly SqliteEnrolments enrolments;
 
@@ -35,6 +37,7 @@ public sealed class ElectionHouse : IAsyncDisposable
         Nonces = new SqliteActNonces(stores.Enrolments, setup.Clock);
         Ballots = new(terms, intake, new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar));
         Entries = new(terms, intake);
+        published = new(stores.Files);
         Enrolment = DeskFor(setup.Trust);
     }
 
@@ -58,6 +61,9 @@ public sealed class ElectionHouse : IAsyncDisposable
 
     /// <summary>The published log's files.</summary>
     public ILogFiles Files => stores.Files;
+
+    /// <summary>The folder they lie in.</summary>
+    public DirectoryInfo LogFolder => setup.Folder.Log;
 
     /// <summary>How far the election is.</summary>
     public HousePhase Phase => HousePhases.Of(intake.Phase.Current, Terms.IsVotingTime && intake.IsOpen, Terms.HasOpened);
@@ -121,11 +127,29 @@ public sealed class ElectionHouse : IAsyncDisposable
     /// <summary>The stored entry of this name with its promise, if there is one.</summary>
     public Task<PromisedUnit?> FindAsync(LeafHash leaf, CancellationToken cancellationToken) => intake.FindAsync(leaf, cancellationToken);
 
+    /// <summary>The receipt of a published entry; nothing when it is not published yet.</summary>
+    public Task<Receipt?> ReceiptAsync(LeafHash leaf, CancellationToken cancellationToken) => published.ReceiptAsync(leaf, cancellationToken);
+
+    /// <summary>The payload of the published result; nothing before. spec §8.3</summary>
+    public async Task<ReadOnlyMemory<byte>?> ResultAsync(CancellationToken cancellationToken) =>
+        Phase == HousePhase.Finished && await published.LastAsync(cancellationToken) is { Body: Result result }
+            ? result.Payload.Bytes
+            : default(ReadOnlyMemory<byte>?);
+
     /// <summary>Judges acts by newer revocation lists from now on.</summary>
     public void Renew(JpkiTrust trust)
     {
         RequireAuthorities(setup with { Trust = trust });
         Enrolment = DeskFor(trust);
+    }
+
+    /// <summary>The same, when the folder of lists has newer ones.</summary>
+    public void RenewTrust()
+    {
+        if (setup.TrustFolder is { HasChanged: true } folder)
+        {
+            Renew(folder.Read());
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -177,7 +201,9 @@ public sealed class ElectionHouse : IAsyncDisposable
         await sequencing.WaitAsync(cancellationToken);
         try
         {
-            return await work();
+            var done = await work();
+            await published.RefreshAsync(cancellationToken);
+            return done;
         }
         finally
         {

@@ -22,6 +22,9 @@ public sealed record ElectionSetup
     /// <summary>The pinned authorities with their present revocation lists.</summary>
     public required JpkiTrust Trust { get; init; }
 
+    /// <summary>Where newer revocation lists will lie, if anywhere.</summary>
+    public TrustFolder? TrustFolder { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 }

@@ -26,6 +26,9 @@ public sealed class EntryEnvelope
     /// <summary>The entry's leaf hash.</summary>
     public LeafHash LeafHash => withoutBlob.LeafHash;
 
+    /// <summary>The signatures, ascending by key; not verified.</summary>
+    public IReadOnlyList<EntrySignature> Signatures => withoutBlob.Signatures;
+
     /// <summary>Takes the canonical bytes of an entry of a known type with exactly its fields.</summary>
     public static bool TryDecode(
         ReadOnlyMemory<byte> encoded, [NotNullWhen(true)] out EntryEnvelope? envelope, out LedgerRefusal refusal)

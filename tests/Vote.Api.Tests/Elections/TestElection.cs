@@ -15,18 +15,24 @@ namespace Vote.Api.Tests.Elections;
 internal sealed class TestElection : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
+    private readonly TimeProvider time;
     private ElectionHouse? house;
 
     internal TestElection(TestTown town)
+        : this(town, new TestClock())
     {
-        Town = town;
-        Opens = Clock.GetUtcNow().AddMinutes(-5).ToOffset(TimeSpan.FromHours(9));
+    }
+
+    internal TestElection(TestTown town, TimeProvider time)
+    {
+        (Town, this.time) = (town, time);
+        Opens = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()).AddMinutes(-5).ToOffset(TimeSpan.FromHours(9));
         Manifest = town.Manifest(new(Opens, Opens.AddHours(6), DateOnly.FromDateTime(Opens.DateTime)), Questions());
     }
 
     internal TestTown Town { get; }
 
-    internal TestClock Clock { get; } = new();
+    internal TestClock Clock => (TestClock)time;
 
     internal DateTimeOffset Opens { get; }
 
@@ -45,7 +51,7 @@ internal sealed class TestElection : IAsyncDisposable
         Keys = Town.Keys(),
         Registrar = Town.Registrar(),
         Trust = Town.Trust(),
-        Clock = Clock,
+        Clock = time,
     };
 
     public async ValueTask DisposeAsync()
@@ -62,6 +68,11 @@ internal sealed class TestElection : IAsyncDisposable
         await election.AcceptAsync(election.Opening());
         return election;
     }
+
+    /// <summary>A server has opened the house, and will close it.</summary>
+    internal void Lend(ElectionHouse opened) => house = opened;
+
+    internal void TakeBack() => house = null;
 
     internal async Task OpenHouseAsync() => house = await ElectionHouse.OpenAsync(Setup, CancellationToken.None);
 

@@ -22,6 +22,7 @@ namespace Vote.Api.Tests.Elections;
 /// </summary>
 public sealed class TestTown : IDisposable
 {
+    private readonly TestFolder folder = new();
     private readonly byte[] registrar;
     private readonly byte[] logSeed = Ed25519SecretKey.GenerateSeed();
     private readonly byte[] acceptSeed = Ed25519SecretKey.GenerateSeed();
@@ -36,18 +37,23 @@ public sealed class TestTown : IDisposable
             (registrar, RegistrarKey) = (key.ExportSecret(), key.Public);
         }
 
-        Jpki = TestJpki.Create(TimeProvider.System);
-        Cards = [.. People.AsParallel().AsOrdered().Select(person => Jpki.IssueSignatureCard(person, RSA.Create(2048)))];
-        roll = new ElectoralRoll([.. People.Take(2).Select((person, i) => new RollRow(RowId(i), person))]);
+        Jpki = TestJpki.OpenOrCreate(Path.Combine(Folder.FullName, "jpki"), TimeProvider.System);
+        Cards = [.. People.Select(person => new Lazy<TestCard>(() => Jpki.IssueSignatureCard(person, RSA.Create(2048))))];
+        roll = new ElectoralRoll([.. People.SkipLast(1).Select((person, i) => new RollRow(RowId(i), person))]);
         book = SlotBook.Draw(roll, tagKey);
         Slots = book.TryPublish(tagKey, out var list) ? list : throw new InvalidOperationException("no list");
     }
 
-    /// <summary>The last one is not on the roll.</summary>
-    public IReadOnlyList<TestCard> Cards { get; }
+    internal const int NotOnTheRoll = 15;
 
+    /// <summary>The last one is not on the roll.</summary>
     internal static IReadOnlyList<IdentityAttributes> People { get; } =
-        [Person("筑波　花子", "1985-02-17"), Person("土浦　次郎", "1990-05-30"), Person("牛久　太郎", "2001-12-03")];
+        [.. Enumerable.Range(0, NotOnTheRoll + 1).Select(i => Person($"筑波　花子{i}", $"{1950 + i}-02-17"))];
+
+    /// <summary>A provider may keep its data here: then it has the same authority.</summary>
+    internal DirectoryInfo Folder => folder.Root;
+
+    private IReadOnlyList<Lazy<TestCard>> Cards { get; }
 
     internal TestJpki Jpki { get; }
 
@@ -64,9 +70,11 @@ public sealed class TestTown : IDisposable
 
     public void Dispose()
     {
-        IDisposable[] all = [Jpki, tagKey, .. Cards, .. Officers, .. Trustees];
+        IDisposable[] all = [Jpki, tagKey, folder, .. Cards.Where(card => card.IsValueCreated).Select(card => card.Value), .. Officers, .. Trustees];
         Array.ForEach(all, one => one.Dispose());
     }
+
+    internal TestCard Card(int person) => Cards[person].Value;
 
     internal JpkiTrust Trust() => Jpki.Trust(TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddDays(1000));
 

@@ -23,7 +23,7 @@ internal sealed class TestVoter(TestElection election, TestCard card) : IDisposa
     /// <summary>Somebody who has signed in.</summary>
     internal static async Task<TestVoter> SignInAsync(TestElection election, int person = 0)
     {
-        var voter = new TestVoter(election, election.Town.Cards[person]);
+        var voter = new TestVoter(election, election.Town.Card(person));
         voter.Pending = Assert.IsType<EnrolmentResult.Pending>(await voter.EnrolAsync()).Enrolment;
         return voter;
     }
@@ -59,19 +59,13 @@ internal sealed class TestVoter(TestElection election, TestCard card) : IDisposa
 
     /// <summary>A ballot with right proofs at any place.</summary>
     internal Entry Ballot(BallotPlace place, EntryHash previous, int option = 1) =>
-        Sign(place, previous, Encrypt(place, previous, option).Encode());
+        TestBallots.Make(election.Manifest, Key, place, previous, option);
 
-    internal EncryptedBallot Encrypt(BallotPlace place, EntryHash previous, int option = 1)
-    {
-        var questions = election.Manifest.Questions;
-        var context = new BallotContext(Key.Public, new(place.Slot.Value, place.Generation, place.Sequence), previous.Value);
-        using var seed = BallotSeed.Generate();
-        return new BallotEncryptor(election.Manifest.Election).Encrypt(
-            context, seed, [.. questions.Select(question => Choose(question, option))]);
-    }
+    internal EncryptedBallot Encrypt(BallotPlace place, EntryHash previous, int option = 1) =>
+        TestBallots.Encrypt(election.Manifest, Key.Public, place, previous, option);
 
     internal Entry Sign(BallotPlace place, EntryHash previous, byte[] payload) =>
-        election.Sign(new BallotCast(place, previous, Key.Public, new(payload)), Key);
+        TestBallots.Sign(election.Manifest, Key, place, previous, payload);
 
     internal Task<CastResult> CastAsync(Entry ballot) =>
         election.House.Ballots.AcceptAsync(ballot.Encoded, default, Pending, CancellationToken.None);
@@ -79,7 +73,4 @@ internal sealed class TestVoter(TestElection election, TestCard card) : IDisposa
     internal async Task<CastResult.Accepted> AcceptedAsync(Entry ballot) => Assert.IsType<CastResult.Accepted>(await CastAsync(ballot));
 
     internal async Task<CastRefusal> RefusedAsync(Entry ballot) => Assert.IsType<CastResult.Refused>(await CastAsync(ballot)).Reason;
-
-    private static Selection Choose(Question question, int option) =>
-        Selection.TryParse(question, [option], out var selection, out var problem) ? selection : throw new InvalidOperationException($"{problem}");
 }

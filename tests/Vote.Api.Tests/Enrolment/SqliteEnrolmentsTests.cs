@@ -12,7 +12,7 @@ public sealed class SqliteEnrolmentsTests(TestTown town) : IClassFixture<TestTow
     {
         await using var election = await TestElection.OpenAsync(town);
         using var voter = await TestVoter.SignInAsync(election);
-        using var thief = new TestVoter(election, town.Cards[2]);
+        using var thief = new TestVoter(election, town.Card(1));
         using var database = new SqliteDatabase(election.Files.Enrolments);
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync(

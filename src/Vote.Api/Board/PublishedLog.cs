@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using Vote.Ledger;
+using Vote.Ledger.Entries;
+using Vote.Ledger.Files;
+using Vote.Ledger.Notes;
+using Vote.Ledger.Tree;
+
+namespace Vote.Api.Board;
+
+/// <summary>
+/// What is published, as the files say: which entry stands where, and the tree for proofs. Read from the log's own files, never from
+/// the database, so that receipts cost the writers nothing. spec/ledger.md §9
+/// </summary>
+internal sealed class PublishedLog(ILogFiles files)
+{
+    private readonly Lock guard = new();
+    private readonly MerkleTree tree = new();
+    private readonly Dictionary<LeafHash, EntryIndex> places = [];
+    private SignedCheckpoint? checkpoint;
+
+    /// <summary>Reads what was published since. One call at a time.</summary>
+    /// <exception cref="InvalidDataException">The log is damaged.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (!await files.ExistsAsync(LogPath.Checkpoint, cancellationToken))
+        {
+            return;
+        }
+
+        var encoded = await files.ReadAsync(LogPath.Checkpoint, cancellationToken);
+        var newest = SignedCheckpoint.TryDecode(encoded, out var decoded) ? decoded : throw Damaged();
+        List<LeafHash> added = [];
+        foreach (var path in LogLayout.Bundles(tree.Size, newest.Checkpoint.Size))
+        {
+            var known = (int)Math.Max(0, tree.Size.Value - (path.Number * LogPath.FullWidth));
+            added.AddRange((await BundleAsync(path, cancellationToken)).Skip(known).Select(entry => LeafHash.Of(entry.Span)));
+        }
+
+        Take(added, newest);
+    }
+
+    /// <summary>The receipt of a published entry; nothing when it is not published.</summary>
+    public async Task<Receipt?> ReceiptAsync(LeafHash leaf, CancellationToken cancellationToken)
+    {
+        if (!TryProve(leaf, out var proof, out var head))
+        {
+            return null;
+        }
+
+        var entry = await EntryAsync(proof.Index, head.Checkpoint.Size, cancellationToken);
+        return Receipt.Of(entry, proof, head);
+    }
+
+    /// <summary>The last published entry; nothing while there is none.</summary>
+    public async Task<Entry?> LastAsync(CancellationToken cancellationToken)
+    {
+        TreeSize size;
+        lock (guard)
+        {
+            size = tree.Size;
+        }
+
+        return size.Value == 0 ? null : await EntryAsync(new(size.Value - 1), size, cancellationToken);
+    }
+
+    private static InvalidDataException Damaged() => new("The published log is damaged.");
+
+    private void Take(List<LeafHash> added, SignedCheckpoint newest)
+    {
+        lock (guard)
+        {
+            foreach (var leaf in added)
+            {
+                places.Add(leaf, new(tree.Size.Value));
+                tree.Append(leaf);
+            }
+
+            checkpoint = tree.Root == newest.Checkpoint.Root ? newest : throw Damaged();
+        }
+    }
+
+    private bool TryProve(
+        LeafHash leaf, [NotNullWhen(true)] out InclusionProof? proof, [NotNullWhen(true)] out SignedCheckpoint? head)
+    {
+        lock (guard)
+        {
+            head = checkpoint;
+            proof = head is not null && places.TryGetValue(leaf, out var index)
+                ? tree.ProveInclusion(index, head.Checkpoint.Size)
+                : null;
+            return proof is not null;
+        }
+    }
+
+    private async Task<Entry> EntryAsync(EntryIndex index, TreeSize size, CancellationToken cancellationToken)
+    {
+        var number = index.Value / LogPath.FullWidth;
+        var width = (int)Math.Min(LogPath.FullWidth, size.Value - (number * LogPath.FullWidth));
+        var bundle = await BundleAsync(LogPath.Bundle(number, width), cancellationToken);
+        var encoded = bundle[(int)(index.Value % LogPath.FullWidth)];
+        if (!EntryEnvelope.TryDecode(encoded, out var envelope, out _))
+        {
+            throw Damaged();
+        }
+
+        var blob = envelope.Blob is { } named
+            ? await files.ReadAsync(LogPath.Blob(named.Sha256), cancellationToken)
+            : ReadOnlyMemory<byte>.Empty;
+        return envelope.TryOpen(blob, out var entry) ? entry : throw Damaged();
+    }
+
+    // A partial bundle disappears when its full one is there.
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> BundleAsync(LogPath path, CancellationToken cancellationToken)
+    {
+        byte[] content;
+        try
+        {
+            content = await files.ReadAsync(path, cancellationToken);
+        }
+        catch (FileNotFoundException) when (path.Width < LogPath.FullWidth)
+        {
+            content = await files.ReadAsync(path.WithWidth(LogPath.FullWidth), cancellationToken);
+        }
+
+        return EntryBundle.TryDecode(content, out var entries) && entries.Count >= path.Width ? entries : throw Damaged();
+    }
+}
