@@ -1,5 +1,8 @@
+using System.Text;
 using Vote.Canonical;
+using Vote.Ledger.Entries;
 using Vote.Ledger.Files;
+using Vote.Ledger.Tree;
 using Vote.Testing;
 
 namespace Vote.Ledger.Tests.Files;
@@ -19,6 +22,42 @@ public class LogLayoutTests
         Assert.Contains(LogPath.Tile(1, 1, 17), tiles);
         Assert.Contains(LogPath.Tile(2, 0, 1), tiles);
         Assert.Equal(277, tiles.Length);
+    }
+
+    [Fact]
+    public void MakesTheFilesOfTheVectors()
+    {
+        var vectors = SpecVectors.Load("log-files.json");
+        var entries = SpecVectors.Load("merkle.json").GetProperty("entries").EnumerateArray().Select(entry => entry.GetString()!);
+        ReadOnlyMemory<byte>[] small = [.. entries.Select(entry => new ReadOnlyMemory<byte>(Convert.FromHexString(entry)))];
+        ReadOnlyMemory<byte>[] large = [.. Enumerable.Range(0, 70_000).Select(i => new ReadOnlyMemory<byte>(Encoding.ASCII.GetBytes($"{i}")))];
+
+        var made = Files(small);
+        Assert.Equal(vectors.GetProperty("small").EnumerateObject().Count(), made.Count);
+        foreach (var file in vectors.GetProperty("small").EnumerateObject())
+        {
+            Assert.Equal(file.Value.GetString(), Convert.ToHexStringLower(made[file.Name]));
+        }
+
+        made = Files(large);
+        foreach (var file in vectors.GetProperty("large").EnumerateObject())
+        {
+            Assert.Equal(file.Value.GetString(), Digest.Sha256(made[file.Name]).ToHex());
+        }
+    }
+
+    private static Dictionary<string, byte[]> Files(ReadOnlyMemory<byte>[] entries)
+    {
+        var tree = new MerkleTree(entries.Select(entry => LeafHash.Of(entry.Span)));
+        var files = LogLayout.Tiles(default, tree.Size).ToDictionary(
+            tile => tile.Text, tile => LogLayout.TileContent(tree, tile), StringComparer.Ordinal);
+        foreach (var bundle in LogLayout.Bundles(default, tree.Size))
+        {
+            var start = (int)bundle.Number * LogPath.FullWidth;
+            files.Add(bundle.Text, EntryBundle.Encode(entries[start..(start + bundle.Width)]));
+        }
+
+        return files;
     }
 
     [Fact]
@@ -88,10 +127,10 @@ public class LogLayoutTests
     {
         var random = new Mutator(13);
         byte[][] seeds = [.. LogLayout.Tiles(default, new(70_000)).TakeLast(5).Append(LogPath.Blob(Digest.Zero))
-            .Select(path => System.Text.Encoding.ASCII.GetBytes(path.Text))];
+            .Select(path => Encoding.ASCII.GetBytes(path.Text))];
         for (var i = 0; i < 5_000; i++)
         {
-            var text = System.Text.Encoding.Latin1.GetString(random.Mutate(seeds[i % seeds.Length]));
+            var text = Encoding.Latin1.GetString(random.Mutate(seeds[i % seeds.Length]));
             Assert.True(!LogPath.TryParse(text, out var path) || path.Text == text);
         }
     }
