@@ -10,7 +10,7 @@ public static class RecordExport
 {
     /// <summary>Copies into a folder that holds no log yet, or an earlier part of this copy.</summary>
     /// <exception cref="InvalidDataException">The log is damaged, or the folder holds something else.</exception>
-    public static async Task CopyAsync(ILogFiles log, DirectoryInfo record, CancellationToken cancellationToken)
+    public static async Task CopyAsync(ILogReader log, DirectoryInfo record, CancellationToken cancellationToken)
     {
         var encoded = await log.ReadAsync(LogPath.Checkpoint, cancellationToken);
         if (!SignedCheckpoint.TryDecode(encoded, out var checkpoint))

@@ -28,6 +28,8 @@ internal static class CommandFrame
             SignCommand.Build(spoken),
             AppendCommand.Build(spoken),
             VerifyCommand.Build(spoken),
+            DownloadCommand.Build(spoken),
+            SendCommand.Build(spoken),
         };
         root.Options.Add(LanguageOption(spoken));
 
