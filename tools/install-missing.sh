@@ -4,6 +4,7 @@ set -euo pipefail
 need=()
 command -v git >/dev/null || need+=(git)
 command -v openssl >/dev/null || need+=(openssl)
+command -v curl >/dev/null || need+=(curl)
 /sbin/ldconfig -p | grep -q 'libcrypto\.so\.3' || need+=(libssl3)
 if [ "${#need[@]}" -gt 0 ]; then
   echo "installing: ${need[*]}"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vote.Electorate.Demo;
 using Vote.Electorate.MainJob;
 
 using var stop = new CancellationTokenSource();
@@ -8,5 +9,5 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out) };
+var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out), DemoCommand.Build(Console.Out) };
 return await root.Parse(args).InvokeAsync(cancellationToken: stop.Token);
