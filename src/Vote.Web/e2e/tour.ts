@@ -94,7 +94,7 @@ async function castAgain(visit: Visit, server: DevServer): Promise<void> {
   await visit.button('choose.next').click();
   await visit.heading('confirm.title');
   await visit.look('13-confirm-blank');
-  server.faults.refuse = 'superseded';
+  server.faults.refuse = 'wrong-previous';
   await visit.button('confirm.cast').click();
   await visit.heading('cast.notDelivered');
   await visit.look('14-not-delivered');
@@ -105,9 +105,8 @@ async function castAgain(visit: Visit, server: DevServer): Promise<void> {
 
 async function receipt(visit: Visit): Promise<void> {
   const { page } = visit;
-  const [download] = await Promise.all([page.waitForEvent('download'), visit.button('cast.saveReceipt').click()]);
-  const [definition] = await Promise.all([page.waitForEvent('download'), visit.button('cast.saveManifest').click()]);
-  const [file, manifest] = [await download.path(), await definition.path()];
+  const file = await visit.download('cast.saveReceipt');
+  const manifest = await visit.download('cast.saveManifest');
   await visit.link('cast.checkReceipt').click();
   await visit.heading('receipt.title');
   await visit.look('15-receipt');

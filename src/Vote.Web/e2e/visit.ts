@@ -1,6 +1,8 @@
 /** One browser window of one size and language, and what is asked of every screen it sees. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { fill, languages, plain, type TextKey, type Values } from '../src/texts';
@@ -91,6 +93,14 @@ export class Visit {
     await this.page.setViewportSize({ width: this.size.width, height: Math.max(height, this.size.height) });
     await this.page.screenshot({ path });
     await this.page.setViewportSize({ width: this.size.width, height: this.size.height });
+  }
+
+  /** The path of a saved file under the name that the page gave it. */
+  async download(key: TextKey): Promise<string> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.button(key).click()]);
+    const path = join(mkdtempSync(join(tmpdir(), 'vote-web-')), download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
   }
 
   async end(): Promise<void> {

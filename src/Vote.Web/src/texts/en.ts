@@ -126,7 +126,8 @@ export const en: Texts = {
   'cast.signInAgain': 'Confirm who you are again',
   'problem.session': 'Too much time has passed since you confirmed who you are. Please confirm again.',
   'problem.closed': 'Voting is over or has not started yet.',
-  'problem.superseded': 'Another device has voted for you. If that was not you, please call us at once.',
+  'problem.superseded':
+    'Another device has voted for you. If that was not you, please call us at once. To vote on this device, please confirm who you are again.',
   'problem.place': 'The place of your vote has changed. Please press “Send again”.',
   'problem.refused': 'The server did not accept the vote. If sending again does not help, please call us.',
 

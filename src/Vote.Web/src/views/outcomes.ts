@@ -10,23 +10,26 @@ export const doubtText: { readonly [D in Doubt]: TextKey } = {
   receipt: 'cast.uncertain.receipt',
 };
 
+/** What the voter can do about a refusal: sign in anew, send a fresh ballot, or nothing here. */
+export type Remedy = 'sign-in' | 'resend' | 'none';
+
 /** Codes that the voter can do something about have words of their own. */
-export function problemText(code: ProblemCode): TextKey {
+export function problemOf(code: ProblemCode): { readonly k: TextKey; readonly remedy: Remedy } {
   switch (code) {
     case 'unauthorized':
     case 'session-foreign':
     case 'foreign-credential':
-      return 'problem.session';
-    case 'not-open':
-      return 'problem.closed';
+      return { k: 'problem.session', remedy: 'sign-in' };
     case 'superseded':
-      return 'problem.superseded';
+      return { k: 'problem.superseded', remedy: 'sign-in' };
+    case 'not-open':
+      return { k: 'problem.closed', remedy: 'none' };
     case 'wrong-sequence':
     case 'wrong-previous':
     case 'repeated-ciphertext':
     case 'repeated-tracker':
-      return 'problem.place';
+      return { k: 'problem.place', remedy: 'resend' };
     default:
-      return 'problem.refused';
+      return { k: 'problem.refused', remedy: 'resend' };
   }
 }
