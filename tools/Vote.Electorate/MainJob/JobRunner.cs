@@ -22,7 +22,13 @@ internal sealed record JobOutcome(
 }
 
 /// <summary>The main job: one election from the first key to the verified result, on real classes and real processes.</summary>
-internal sealed class JobRunner(JobFolders folders, DirectoryInfo cache, Narrator narrator, CancellationToken cancellationToken)
+/// <param name="folders">Where everything goes.</param>
+/// <param name="cache">Keys that many runs share.</param>
+/// <param name="narrator">Tells whoever watches.</param>
+/// <param name="devices">Sees the voters' devices.</param>
+/// <param name="cancellationToken">Stops between two steps.</param>
+internal sealed class JobRunner(
+    JobFolders folders, DirectoryInfo cache, Narrator narrator, IDeviceObserver devices, CancellationToken cancellationToken)
 {
     private readonly VoteTally tally = new(folders, cancellationToken);
 
@@ -40,7 +46,7 @@ internal sealed class JobRunner(JobFolders folders, DirectoryInfo cache, Narrato
                 "keys, roll, key ceremony of three trustees, manifest, opening", () => new Preparation(folders, tally, plan).RunAsync(residents, jpki));
             narrator.Say($"  election hash {manifest.Hash}");
 
-            var polling = new Polling(folders, manifest, clock);
+            var polling = new Polling(folders, manifest, clock, devices);
             var cast = await narrator.StageAsync($"enrolment and casting, {residents.Count} voters", () =>
                 polling.RunAsync(cards, file, jpki, narrator.Progress(residents.Count), cancellationToken));
             narrator.Say($"  {cast} ballots cast, {cast - residents.Count} of them superseded");

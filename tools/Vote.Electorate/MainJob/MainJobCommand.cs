@@ -31,7 +31,7 @@ internal static class MainJobCommand
         {
             narrator.Say($"── {election.Description}: {election.Ballots.Count} voters, {election.Projects.Count} projects, {mode}");
             var folders = new JobFolders(new(Path.Combine(request.Out, mode)));
-            var outcome = await new JobRunner(folders, new(request.Cache), narrator, cancellationToken).RunAsync(election, mode);
+            var outcome = await new JobRunner(folders, new(request.Cache), narrator, UnobservedDevices.Instance, cancellationToken).RunAsync(election, mode);
             succeeded &= outcome.Succeeded;
             narrator.Say($"  totals {(outcome.TotalsAreRight ? "equal the file's" : "DIFFER from the file's")}; {outcome.Copies.Count} records {(outcome.Verified ? "verified, same result" : "NOT VERIFIED")}");
             narrator.Say($"  try: vote-tally verify {outcome.Copies[0]} --election {outcome.Manifest.Hash}");

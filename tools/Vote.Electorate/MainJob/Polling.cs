@@ -11,7 +11,7 @@ namespace Vote.Electorate.MainJob;
 /// <summary>
 /// Polling day on the server's plain classes: opening, every voter's act and ballot, some second thoughts and second devices, close.
 /// </summary>
-internal sealed class Polling(JobFolders folders, Manifest manifest, JobClock clock)
+internal sealed class Polling(JobFolders folders, Manifest manifest, JobClock clock, IDeviceObserver devices)
 {
     /// <summary>Every so many voters one first votes otherwise and votes again.</summary>
     private const int SecondThoughts = 50;
@@ -81,7 +81,7 @@ internal sealed class Polling(JobFolders folders, Manifest manifest, JobClock cl
         var choice = Selection.TryParse(question, [.. ballot.Approved.Select(project => project + 1)], out var selection, out _)
             ? selection
             : throw new InvalidOperationException("A choice of the file is none of the question.");
-        using var voter = new Voter(house);
+        using var voter = new Voter(house, devices);
         await voter.SignInAsync(card, clock, cancellationToken);
         if (number % SecondThoughts == 1)
         {
@@ -93,7 +93,7 @@ internal sealed class Polling(JobFolders folders, Manifest manifest, JobClock cl
         if (number % SecondDevices == 2)
         {
             await voter.CastAsync([Selection.Blank], cancellationToken);
-            using var other = new Voter(house);
+            using var other = new Voter(house, devices);
             await other.SignInAsync(card, clock, cancellationToken);
             await other.CastAsync([choice], cancellationToken);
             return 2;

@@ -17,15 +17,16 @@ namespace Vote.Electorate.MainJob;
 internal sealed class Voter : IDisposable
 {
     private readonly ElectionHouse house;
+    private readonly IDeviceObserver devices;
     private readonly BallotEncryptor encryptor;
     private readonly SigningKey credential = SigningKey.Generate();
     private PendingEnrolment? pending;
     private Positions.BallotPlace? last;
     private EntryHash previous = EntryHash.None;
 
-    public Voter(ElectionHouse house)
+    public Voter(ElectionHouse house, IDeviceObserver devices)
     {
-        this.house = house;
+        (this.house, this.devices) = (house, devices);
         encryptor = new(house.Terms.Manifest.Election);
     }
 
@@ -42,6 +43,7 @@ internal sealed class Voter : IDisposable
             ? granted
             : throw new InvalidOperationException("An invented resident was not enrolled.");
         previous = house.Find(pending.Entry.Slot)?.Ballot ?? EntryHash.None;
+        devices.SignedIn(credential);
     }
 
     /// <summary>Casts a ballot and checks the promise for it.</summary>
