@@ -76,6 +76,7 @@ internal static class JsonBody
             body.Write(buffer, 0, read);
         }
 
-        return body.Length > maximum ? null : body.GetBuffer().AsMemory(0, (int)body.Length);
+        // Not "null", which would become an empty memory.
+        return body.Length > maximum ? default(ReadOnlyMemory<byte>?) : body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 }

@@ -121,6 +121,14 @@ internal sealed class TestElection : IAsyncDisposable
         return await store.AcceptedAsync(CancellationToken.None).ToListAsync();
     }
 
+    /// <summary>All that a ballot could leave behind: the published head, and what is stored.</summary>
+    internal async Task<string> TraceAsync()
+    {
+        await House.DrainAsync(CancellationToken.None);
+        var stored = await StoredAsync();
+        return string.Join(' ', [$"{House.Head}", .. stored.Select(unit => unit.Unit.Key.Value.ToHex())]);
+    }
+
     /// <summary>The published log, copied and audited, without its first entry.</summary>
     internal async Task<IReadOnlyList<Entry>> PublishedAsync(Phase until = Phase.Voting)
     {
