@@ -19,7 +19,7 @@ internal sealed class CrashingBallotBox(TestElection election)
         using var keys = election.Town.Keys();
         var terms = election.House.Terms;
         using var intake = await Intake.OpenAsync(
-            new(terms.Ledger, terms.Publish, keys.Accept, election.Clock), new DiesAfterCommit(store), () => election.House.Head, CancellationToken.None);
+            new(terms.Ledger, terms.Publish, keys.Accept, election.Time), new DiesAfterCommit(store), () => election.House.Head, CancellationToken.None);
         var box = new BallotBox(terms, intake, new RegistrarSeal(election.Manifest.Hash.Value, keys.Registrar));
         await box.AcceptAsync(ballot.Encoded, default, pending, CancellationToken.None);
     }

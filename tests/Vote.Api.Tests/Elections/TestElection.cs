@@ -32,6 +32,8 @@ internal sealed class TestElection : IAsyncDisposable
 
     internal TestTown Town { get; }
 
+    internal TimeProvider Time => time;
+
     internal TestClock Clock => (TestClock)time;
 
     internal DateTimeOffset Opens { get; }

@@ -36,7 +36,7 @@ internal sealed class TestVoter(TestElection election, TestCard card) : IDisposa
     internal async Task<byte[]> ActAsync()
     {
         var nonce = await election.House.Nonces.IssueAsync(CancellationToken.None);
-        var now = election.Clock.GetUtcNow();
+        var now = election.Time.GetUtcNow();
         var title = new ActElection(election.Manifest.Hash.Value, election.Manifest.Title["ja"]);
         return card.Sign(ActStatement.For(title, Key.Public, nonce, now).Encode(), now);
     }
