@@ -12,17 +12,21 @@ using Vote.Identity.TestAuthority;
 namespace Vote.Electorate.Demo;
 
 /// <summary>
-/// Lays a demo election down: keys, roll of thirty residents, ceremony, manifest and opening by the command line, then the folders of server and
-/// provider as docs/server.md and docs/identity-provider.md say.
+/// Lays an election down: keys, roll, ceremony, manifest and opening by the command line, then the folders of server and provider as
+/// docs/server.md and docs/identity-provider.md say.
 /// </summary>
-internal sealed class DemoPreparation(DemoFolders folders, DemoAddresses addresses, Narrator narrator)
+/// <param name="folders">Where everything goes.</param>
+/// <param name="addresses">Where things listen.</param>
+/// <param name="narrator">Tells what happens.</param>
+/// <param name="residentKeys">A folder of residents' keys that several runs share; the provider makes its own without it.</param>
+internal sealed class DemoPreparation(DemoFolders folders, DemoAddresses addresses, Narrator narrator, string? residentKeys = null)
 {
     private const int ResidentCount = 30;
     private const string ClientId = "tsukuba-vote";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Prepares everything, or nothing when it is there.</summary>
+    /// <summary>Prepares the demo of thirteen finalists and thirty residents, or nothing when it is there.</summary>
     public async Task RunAsync(string mode, CancellationToken cancellationToken)
     {
         if (File.Exists(folders.Ready))
@@ -31,24 +35,31 @@ internal sealed class DemoPreparation(DemoFolders folders, DemoAddresses address
             return;
         }
 
+        var plan = new DemoPlan(TimeProvider.System.GetUtcNow().AddMinutes(-1), addresses.Server.Authority, mode);
+        await RunAsync(plan, InventedResidents.Make("demo", ResidentCount), cancellationToken);
+    }
+
+    /// <summary>Prepares an election of these residents.</summary>
+    public async Task<Manifest> RunAsync(IElectionPlan plan, IReadOnlyList<RollRow> residents, CancellationToken cancellationToken)
+    {
+
         if (folders.Root.Exists)
         {
             folders.Root.Delete(recursive: true);
         }
 
-        var residents = InventedResidents.Make("demo", ResidentCount);
         Directory.CreateDirectory(folders.ProviderData);
         using var jpki = TestJpki.OpenOrCreate(Path.Combine(folders.ProviderData, "jpki"), TimeProvider.System);
-        var plan = new DemoPlan(TimeProvider.System.GetUtcNow().AddMinutes(-1), addresses.Server.Authority, mode);
         var tally = new VoteTally(folders.People, cancellationToken);
         var manifest = await narrator.StageAsync(
-            "keys, roll of 30 residents, key ceremony of three trustees, manifest, opening", () => new Preparation(folders.People, tally, plan).RunAsync(residents, jpki));
+            $"keys, roll of {residents.Count} residents, key ceremony of three trustees, manifest, opening", () => new Preparation(folders.People, tally, plan).RunAsync(residents, jpki));
         narrator.Say($"  election hash {manifest.Hash}");
 
         LayServerDown(jpki);
         await LayProviderDownAsync(residents, cancellationToken);
         await OpenAsync(manifest, jpki, cancellationToken);
         await File.WriteAllTextAsync(folders.Ready, $"{manifest.Hash}\n", cancellationToken);
+        return manifest;
     }
 
     private void LayServerDown(TestJpki jpki)
@@ -94,7 +105,7 @@ internal sealed class DemoPreparation(DemoFolders folders, DemoAddresses address
             ["address"] = resident.Person.Address.Value,
             ["sex"] = resident.Person.Sex.Code,
         })]));
-        Write(folders.ProviderConfiguration, new JsonObject
+        var provider = new JsonObject
         {
             ["issuer"] = Origin(addresses.Provider),
             ["listen"] = Origin(addresses.Provider),
@@ -109,7 +120,13 @@ internal sealed class DemoPreparation(DemoFolders folders, DemoAddresses address
                 ["redirect_uris"] = new JsonArray(Origin(addresses.Server) + "/sign-in/callback"),
                 ["sector"] = addresses.Server.Host,
             }),
-        });
+        };
+        if (residentKeys is not null)
+        {
+            provider["keys"] = residentKeys;
+        }
+
+        Write(folders.ProviderConfiguration, provider);
     }
 
     /// <summary>The key under which the provider knows the server: the server itself makes and prints it.</summary>

@@ -8,7 +8,8 @@ namespace Vote.Electorate.MainJob;
 /// <param name="File">The real (or invented) election.</param>
 /// <param name="Mode">homomorphic or mixed.</param>
 /// <param name="Opens">When voting begins.</param>
-internal sealed record JobPlan(PabulibFile File, string Mode, DateTimeOffset Opens) : IElectionPlan
+/// <param name="Host">Host, and port if any, of the log.</param>
+internal sealed record JobPlan(PabulibFile File, string Mode, DateTimeOffset Opens, string Host = "vote.example") : IElectionPlan
 {
     /// <summary>When voting ends; the job's clock is put forward to it.</summary>
     public DateTimeOffset Closes => Opens.AddDays(1);
@@ -23,7 +24,7 @@ internal sealed record JobPlan(PabulibFile File, string Mode, DateTimeOffset Ope
         yaml.AppendLine($"opens: {Time(Opens)}");
         yaml.AppendLine($"closes: {Time(Closes)}");
         yaml.AppendLine($"reference: {Opens.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
-        yaml.AppendLine("host: vote.example");
+        yaml.AppendLine($"host: {Quote(Host)}");
         yaml.AppendLine("group_minimum: 2");
         yaml.AppendLine("publish: { interval_s: 1, max_delay_s: 1, min_batch: 1 }");
         yaml.AppendLine("questions:");

@@ -125,7 +125,8 @@ internal sealed class JobRunner(
         return right;
     }
 
-    private static IReadOnlyList<long> Totals(QuestionResult question) => question switch
+    /// <summary>Totals of a question, however it was counted.</summary>
+    public static IReadOnlyList<long> Totals(QuestionResult question) => question switch
     {
         QuestionResult.Homomorphic(var totals) => totals,
         QuestionResult.Mixed(var totals, _) => totals,

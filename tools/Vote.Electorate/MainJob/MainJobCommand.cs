@@ -40,7 +40,8 @@ internal static class MainJobCommand
         return succeeded ? 0 : 2;
     }
 
-    private static PabulibFile Read(JobRequest request, Narrator narrator)
+    /// <summary>The election of a pabulib file, or an invented one where the file is absent.</summary>
+    public static PabulibFile Read(JobRequest request, Narrator narrator)
     {
         if (request.File is { } file && File.Exists(file))
         {
@@ -55,5 +56,7 @@ internal static class MainJobCommand
             : throw new InvalidOperationException("The generator writes a file that cannot be read.");
     }
 
-    private sealed record JobRequest(string Out, string Cache, string? File, int Voters);
 }
+
+/// <summary>What a job was asked for.</summary>
+internal sealed record JobRequest(string Out, string Cache, string? File, int Voters);
