@@ -50,6 +50,8 @@ const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
   'ticket-unknown': 401,
   'unknown-election': 404,
   'unknown-entry': 404,
+  'invalid-ballot': 422,
+  'invalid-proof': 422,
   overloaded: 503,
 };
 

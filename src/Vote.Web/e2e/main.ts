@@ -1,11 +1,21 @@
 /** Everything that only a browser can show. Exits 0 when nothing was found. */
-import { chromium, type Browser } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { DevServer } from '../dev/server';
+import { languages } from '../src/texts';
+import { approval, election } from '../vectors/elections';
+import { bench } from './bench';
+import { byKeyboard } from './keyboard';
 import { tour } from './tour';
-import { DESKTOP, type Findings, PHONE, Visit } from './visit';
+import { DESKTOP, type Findings, NARROW, PHONE, type Size, Visit, ZOOMED } from './visit';
 
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
+type Way = (visit: Visit, server: DevServer) => Promise<void>;
+
+/** The ballot-paper of the design's target: one question, 13 options, one to three of them. */
+const BENCHED = election('bench', [approval(1, 3, 13)]).bytes;
+
+/** @param folder where pictures of the screens go; none are taken without it */
 export async function main(folder: string | undefined): Promise<number> {
   const findings: Findings = { problems: [], screens: 0 };
   const browser = await chromium.launch({
@@ -13,8 +23,12 @@ export async function main(folder: string | undefined): Promise<number> {
     args: [...ARGUMENTS, '--disable-component-update', '--disable-sync'],
   });
   try {
-    for (const size of [PHONE, DESKTOP])
-      for (const language of ['ja', 'en']) await guided(browser, language, size, findings, folder);
+    for (const { id } of languages) {
+      for (const size of [PHONE, DESKTOP]) await walk(browser, id, size, tour, findings, folder);
+      for (const size of [NARROW, ZOOMED]) await walk(browser, id, size, tour, findings);
+    }
+    await walk(browser, 'ja', DESKTOP, byKeyboard, findings);
+    console.log(await withServer((server) => bench(browser, server, BENCHED)));
   } finally {
     await browser.close();
   }
@@ -23,24 +37,34 @@ export async function main(folder: string | undefined): Promise<number> {
   return findings.problems.length === 0 ? 0 : 1;
 }
 
-async function guided(
+async function walk(
   browser: Browser,
   language: string,
-  size: typeof PHONE,
+  size: Size,
+  way: Way,
   findings: Findings,
   folder?: string,
 ): Promise<void> {
+  await withServer(async (server) => {
+    await server.fill(12);
+    const visit = await Visit.begin(browser, language, size, findings, folder);
+    try {
+      await way(visit, server);
+    } catch (error) {
+      visit.report(String(error));
+      if (folder !== undefined) await visit.page.screenshot({ path: `${folder}/failed-${language}-${size.name}.png` });
+    } finally {
+      await visit.end();
+    }
+  });
+}
+
+async function withServer<T>(act: (server: DevServer) => Promise<T>): Promise<T> {
   const server = new DevServer(5180);
-  await server.fill(12);
   await server.listen();
-  const visit = await Visit.begin(browser, language, size, findings, folder);
   try {
-    await tour(visit, server);
-  } catch (error) {
-    visit.report(String(error));
-    if (folder !== undefined) await visit.page.screenshot({ path: `${folder}/failed-${language}-${size.name}.png` });
+    return await act(server);
   } finally {
-    await visit.end();
     server.close();
   }
 }

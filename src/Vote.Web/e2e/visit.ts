@@ -9,9 +9,13 @@ import { fill, languages, plain, type TextKey, type Values } from '../src/texts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export type Size = { readonly name: string; readonly width: number; readonly height: number };
+export type Size = { readonly name: string; readonly width: number; readonly height: number; readonly forcedColors?: true };
 export const PHONE: Size = { name: 'phone', width: 390, height: 844 };
 export const DESKTOP: Size = { name: 'desktop', width: 1280, height: 800 };
+/** The narrowest window that has to work, in high contrast. */
+export const NARROW: Size = { name: 'narrow', width: 320, height: 568, forcedColors: true };
+/** 1280 × 800 at 400 % zoom has so many CSS pixels. */
+export const ZOOMED: Size = { name: 'zoomed', width: 320, height: 200 };
 
 export type Findings = { readonly problems: string[]; screens: number };
 
@@ -31,6 +35,7 @@ export class Visit {
       locale: language === 'en' ? 'en-GB' : 'ja-JP',
       acceptDownloads: true,
       reducedMotion: 'reduce',
+      forcedColors: size.forcedColors === true ? 'active' : 'none',
     });
     await context.addInitScript(
       `location.protocol === 'about:' || (sessionStorage.getItem('language') ?? sessionStorage.setItem('language', '${language}'))`,

@@ -3,7 +3,15 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { DESKTOP, PHONE, Visit, type Findings } from './visit';
 
-const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const CHROMIUM = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 type Wish = { readonly url: string; readonly resident: number; readonly choices: readonly number[] };
 
@@ -11,7 +19,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { pictures: { type: 'string' }, lang: { type: 'string', default: 'ja' }, desktop: { type: 'boolean', default: false } },
+    options: {
+      pictures: { type: 'string' },
+      lang: { type: 'string', default: 'ja' },
+      desktop: { type: 'boolean', default: false },
+    },
   });
   const [url, resident, choices] = positionals;
   if (url === undefined || resident === undefined || choices === undefined) {
@@ -69,7 +81,10 @@ async function choose(visit: Visit, choices: readonly number[]): Promise<void> {
   await page.getByRole('checkbox').first().waitFor();
   if (choices.length === 0) await page.getByRole('checkbox').last().check();
   for (const number of choices)
-    await page.locator('label', { has: page.getByText(visit.say('choose.number', { number }), { exact: true }) }).getByRole('checkbox').check();
+    await page
+      .locator('label', { has: page.getByText(visit.say('choose.number', { number }), { exact: true }) })
+      .getByRole('checkbox')
+      .check();
   await visit.look('real-4-choose');
   await visit.button('choose.next').click();
 }

@@ -74,7 +74,7 @@ export function createApi(fetch: Fetch): Api {
 
 /** A session that is only asked for again keeps its token unless the server gives a new one. */
 function withToken(value: unknown, token: string): unknown {
-  return typeof value === 'object' && value !== null ? { token, ...value } : value;
+  return typeof value === 'object' && value !== null ? { ...value, token: ('token' in value && value.token) || token } : value;
 }
 
 async function ask<T>(

@@ -1,27 +1,40 @@
 /** The server's refusals. docs/api.md */
 import { record, type Reader, text } from './shape';
 
+/** `internal` is left out on purpose: after it nobody knows whether the server has acted. */
 const CODES = [
   'malformed',
   'oversized',
+  'unsupported-media-type',
   'unauthorized',
   'ticket-unknown',
   'session-foreign',
   'unknown-election',
   'unknown-entry',
+  'not-found',
+  'method-not-allowed',
   'not-open',
+  'not-a-ballot',
+  'unsupported-type',
+  'blob-mismatch',
   'foreign-election',
   'wrong-authors',
   'invalid-signature',
-  'foreign-credential',
+  'invalid-ballot',
+  'invalid-proof',
+  'unknown-slot',
+  'not-enrolled',
   'superseded',
+  'credential-used',
+  'foreign-credential',
   'wrong-sequence',
   'wrong-previous',
   'repeated-ciphertext',
   'repeated-tracker',
-  'invalid-ballot',
+  'conflict',
   'out-of-order',
-  'blob-mismatch',
+  'wrong-closing',
+  'provider',
   'overloaded',
 ] as const;
 
@@ -29,14 +42,19 @@ export type ProblemCode = (typeof CODES)[number];
 
 const SIGN_IN_REFUSALS = [
   'cancelled',
+  'replayed',
+  'too-late',
+  'wrong-statement',
   'wrong-issuer',
   'wrong-policy',
-  'revoked',
   'expired',
+  'revoked',
+  'revocation-unknown',
+  'invalid-signature',
   'not-on-roll',
   'ambiguous',
-  'replayed',
-  'wrong-statement',
+  'credential-used',
+  'not-open',
   'provider',
 ] as const;
 

@@ -35,6 +35,8 @@ export type CastState = { readonly kind: 'preparing' } | { readonly kind: 'not-m
 /** Why there is no session: the digital ID's reasons, and three of ours. */
 export type Refusal = SignInRefusal | 'ticket' | 'other-browser' | 'no-answer';
 
+const REDEEM_TRIES = 5;
+
 export class Booth {
   loading = $state(true);
   elections = $state.raw<readonly LoadedElection[] | undefined>();
@@ -110,8 +112,8 @@ export class Booth {
 
   /** Back from the digital ID with a ticket, which works once. */
   async arrive(ticket: string): Promise<void> {
-    const { api, credentials, now } = this.#around;
-    const answer = await api.redeem(ticket, this.#visit.signal);
+    const { credentials, now, api } = this.#around;
+    const answer = await this.#redeem(ticket);
     if (answer.kind !== 'ok') return this.refuse(answer.kind === 'refused' ? 'ticket' : 'no-answer');
     const session = answer.value;
     this.#credential = await credentials.find(session.electionId);
@@ -166,6 +168,10 @@ export class Booth {
     const { api } = this.#around;
     if (this.current === undefined || this.session === undefined) return;
     const answer = await api.session(this.current.id, this.session.token, this.#visit.signal);
+    if (answer.kind === 'refused') {
+      this.cast = { kind: 'not-delivered', code: answer.code };
+      return;
+    }
     if (answer.kind === 'ok') this.session = answer.value;
     this.cast = undefined;
     await this.castBallot();
@@ -241,6 +247,17 @@ export class Booth {
     const expiresAt = isSending ? Number.POSITIVE_INFINITY : this.session.expiresAt;
     this.idle = idleState({ now, lastActivity: this.#lastActivity, expiresAt });
     if (this.idle.kind === 'ended') this.end();
+  }
+
+  /** A busy server has not looked at the ticket yet. */
+  async #redeem(ticket: string): Promise<Answer<Session>> {
+    const { api, wait } = this.#around;
+    const { signal } = this.#visit;
+    for (let tries = 1; ; tries++) {
+      const answer = await api.redeem(ticket, signal);
+      if (answer.kind !== 'refused' || answer.code !== 'overloaded' || tries === REDEEM_TRIES) return answer;
+      await wait(1_000 * answer.pause, signal);
+    }
   }
 
   async #prepare(

@@ -35,7 +35,7 @@ export const en: Texts = {
   'start.steps.1': 'Confirm who you are with your digital ID.',
   'start.steps.2': 'Read the proposals and choose.',
   'start.steps.3': 'Check what you chose and press “Vote”.',
-  'start.begin': 'Start',
+  'start.begin': 'Start voting',
   'start.scheduled': 'Voting has not started yet.',
   'start.over': 'Voting is over.',
   'start.toResults': 'See the results',

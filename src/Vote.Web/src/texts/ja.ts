@@ -33,7 +33,7 @@ export const ja = {
   'start.steps.1': 'デジタルIDで、本人であることを確認します。',
   'start.steps.2': '提案を読んで、えらびます。',
   'start.steps.3': 'えらんだものを確かめて、「投票する」を押します。',
-  'start.begin': 'はじめる',
+  'start.begin': '投票をはじめる',
   'start.scheduled': 'まだ始まっていません。',
   'start.over': '投票の受付は終わりました。',
   'start.toResults': '開票結果を見る',

@@ -19,6 +19,8 @@ export function problemOf(code: ProblemCode): { readonly k: TextKey; readonly re
     case 'unauthorized':
     case 'session-foreign':
     case 'foreign-credential':
+    case 'credential-used':
+    case 'not-enrolled':
       return { k: 'problem.session', remedy: 'sign-in' };
     case 'superseded':
       return { k: 'problem.superseded', remedy: 'sign-in' };
@@ -28,6 +30,7 @@ export function problemOf(code: ProblemCode): { readonly k: TextKey; readonly re
     case 'wrong-previous':
     case 'repeated-ciphertext':
     case 'repeated-tracker':
+    case 'conflict':
       return { k: 'problem.place', remedy: 'resend' };
     default:
       return { k: 'problem.refused', remedy: 'resend' };

@@ -21,6 +21,7 @@ export class Backend {
   lost = 0;
   busy = 0;
   refuse: ProblemCode | undefined;
+  refuseSession: ProblemCode | undefined;
   spoil: (promise: string) => string = (promise) => promise;
   spoilReceipt: (receipt: string) => string = (receipt) => receipt;
   redirect = 'https://id.example/authorize';
@@ -35,7 +36,7 @@ export class Backend {
     result: () => Promise.resolve({ kind: 'refused', code: 'unknown-entry', pause: 0 }),
     signIn: (_, credential) => ok({ statement: this.#statement(credential), redirect: this.redirect }),
     redeem: (ticket) => (ticket === 'good' ? this.#session() : refused('ticket-unknown')),
-    session: () => this.#session(),
+    session: () => (this.refuseSession === undefined ? this.#session() : refused(this.refuseSession)),
     cast: (_id, _token, { encoded }) => this.#cast(encoded),
     receipt: (_id, leaf) => this.#receipt(leaf),
   };

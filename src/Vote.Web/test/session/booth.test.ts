@@ -102,6 +102,16 @@ describe('the booth', () => {
     expect(new Set(backend.received).size).toBe(2);
   });
 
+  it('says why when the session itself is refused', async () => {
+    await signIn();
+    tick(5);
+    backend.refuse = 'wrong-previous';
+    await booth.castBallot();
+    backend.refuseSession = 'superseded';
+    await booth.tryAgain();
+    expect(booth.cast).toEqual({ kind: 'not-delivered', code: 'superseded' });
+  });
+
   it('says so when no ballot could be made, and sends nothing', async () => {
     await signIn();
     tick(1, 2, 3, 4);
