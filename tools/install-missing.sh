@@ -6,6 +6,11 @@ command -v git >/dev/null || need+=(git)
 command -v openssl >/dev/null || need+=(openssl)
 command -v curl >/dev/null || need+=(curl)
 /sbin/ldconfig -p | grep -q 'libcrypto\.so\.3' || need+=(libssl3)
+# ./test drives a browser; ./run leaves that to you.
+if [ "${1:-}" = --for-tests ]; then
+  [ -x /usr/bin/chromium ] || need+=(chromium)
+  [ -n "$(find /usr/share/fonts -iname '*notosanscjk*' 2>/dev/null | head -n 1)" ] || need+=(fonts-noto-cjk)
+fi
 if [ "${#need[@]}" -gt 0 ]; then
   echo "installing: ${need[*]}"
   sudo=""; [ "$(id -u)" -eq 0 ] || sudo=sudo

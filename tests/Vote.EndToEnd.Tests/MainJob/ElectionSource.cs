@@ -28,7 +28,8 @@ internal sealed record ElectionSource(PabulibFile File, string Said)
     private static PabulibFile Parse(IEnumerable<string> lines) =>
         PabulibFile.TryParse(lines, out var file, out var problem) ? file : throw new InvalidDataException(problem);
 
-    private static DirectoryInfo RepositoryRoot()
+    /// <summary>The root of the repository.</summary>
+    public static DirectoryInfo RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
