@@ -6,9 +6,10 @@ command -v git >/dev/null || need+=(git)
 command -v openssl >/dev/null || need+=(openssl)
 command -v curl >/dev/null || need+=(curl)
 /sbin/ldconfig -p | grep -q 'libcrypto\.so\.3' || need+=(libssl3)
-# ./test drives a browser; ./run leaves that to you.
+# ./test drives a browser and a database server of its own; ./run leaves both to you.
 if [ "${1:-}" = --for-tests ]; then
   [ -x /usr/bin/chromium ] || need+=(chromium)
+  [ -n "$(find /usr/lib/postgresql -maxdepth 3 -name initdb 2>/dev/null)" ] || command -v initdb >/dev/null || need+=(postgresql)
   [ -n "$(find /usr/share/fonts -iname '*notosanscjk*' 2>/dev/null | head -n 1)" ] || need+=(fonts-noto-cjk)
 fi
 if [ "${#need[@]}" -gt 0 ]; then

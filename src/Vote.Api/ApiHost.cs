@@ -53,10 +53,12 @@ public static class ApiHost
 
     private static void AddSignIn(IServiceCollection services, ApiOptions options)
     {
-        var database = new SqliteDatabase(options.SignIns);
+        SqlDatabase database = options.Postgres is { } server
+            ? new PostgresDatabase(server.Entries, PostgresServer.ServerSchema)
+            : new SqliteDatabase(options.SignIns);
         var tokens = new SessionTokens(options.PublicAddress, options.SessionKey, options.Clock);
         services.AddSingleton(_ => database);
-        services.AddHostedService(_ => new SchemaAtStart(database, SignInStore.Schema));
+        services.AddHostedService(_ => new SchemaAtStart(database, SignInStore.Migrations(options.Postgres is not null)));
         services.AddSingleton(tokens);
         services.AddSingleton(_ => new ProviderClient(options.Provider, ProviderClient.NewHttp(), options.Clock));
         services.AddSingleton(_ => new SignInStore(database, options.Clock));

@@ -15,8 +15,11 @@ public sealed record ApiOptions
     /// <summary>The elections. Their houses are opened at the start, and own the keys.</summary>
     public required IReadOnlyList<ElectionSetup> Elections { get; init; }
 
-    /// <summary>The database of sign-ins on their way.</summary>
+    /// <summary>The database of sign-ins on their way, unless they are in PostgreSQL.</summary>
     public required FileInfo SignIns { get; init; }
+
+    /// <summary>PostgreSQL, where several processes serve the same elections.</summary>
+    public PostgresServer? Postgres { get; init; }
 
     /// <summary>Signs session tokens. Kept over a restart, so that a voter's retry still counts as theirs. The caller's to dispose.</summary>
     public required TokenKey SessionKey { get; init; }

@@ -37,7 +37,7 @@ internal static class LedgerBenchmark
         using var heads = await SqliteCheckpointStore.OpenAsync(FileIn(folder, "checkpoint"), CancellationToken.None);
         var files = new DiskLogFiles(folder.CreateSubdirectory("log"), folder.CreateSubdirectory("work"));
         var sequencer = new Sequencer(election.ForSequencer, new(entries, heads, files));
-        using var intake = await Intake.OpenAsync(election.ForIntake, entries, () => sequencer.Head, CancellationToken.None);
+        using var intake = await Intake.OpenAsync(election.ForIntake, entries, sequencer.FollowAsync, CancellationToken.None);
         await AcceptAsync(intake, election.Opening);
         await sequencer.RunOnceAsync(CancellationToken.None);
 

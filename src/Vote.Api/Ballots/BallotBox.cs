@@ -86,6 +86,13 @@ public sealed class BallotBox
     private async Task<CastResult> StoreAsync(ReadBallot ballot, PendingEnrolment? pending)
     {
         var unit = UnitOf(ballot, pending);
+        if (intake.Check(unit) is LedgerVerdict.Refused)
+        {
+            // Another process may have brought the slot further than this one knows.
+            await intake.FindAsync(ballot.Body.Place.Slot, CancellationToken.None);
+            unit = UnitOf(ballot, pending);
+        }
+
         if (intake.Check(unit) is LedgerVerdict.Refused(var rule, _))
         {
             return new CastResult.Refused(ReasonOf(rule, ballot));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vote.Api.Elections;
 using Vote.Api.SignIn;
 
 namespace Vote.Api.Configuration;
@@ -34,7 +35,9 @@ internal static class ConfigurationFile
             SessionKey = KeyFile.OpenOrCreate(Path.Combine(data.FullName, "session-key.pem")),
             Provider = new(Address(file.Provider.Issuer, "provider.issuer").GetLeftPart(UriPartial.Authority), file.Provider.ClientId, ClientKey(data)),
             Client = (overrides.Client ?? Joined(folder, file.Client)) is { } client ? new(client) : null,
-            Elections = [.. file.Elections.Select(election => ElectionFolder.Load(new(Path.Combine(folder, election)), passphrase, clock))],
+            Postgres = ServerOf(file),
+            Elections = [.. file.Elections.Select(
+                election => ElectionFolder.Load(new(Path.Combine(folder, election)), passphrase, ServerOf(file), clock))],
             Clock = clock,
         };
     }
@@ -45,6 +48,9 @@ internal static class ConfigurationFile
         var (file, folder) = Read(path);
         return ClientKey(Directory.CreateDirectory(Path.Combine(folder, file.Data)));
     }
+
+    private static PostgresServer? ServerOf(FileJson file) =>
+        file.Postgres is { } postgres ? new(postgres.Entries, postgres.Checkpoint) : null;
 
     private static TokenKey ClientKey(DirectoryInfo data) => KeyFile.OpenOrCreate(Path.Combine(data.FullName, "client-key.pem"));
 
@@ -78,7 +84,10 @@ internal static class ConfigurationFile
         string Passphrase,
         ProviderJson Provider,
         IReadOnlyList<string> Elections,
-        string? Client = null);
+        string? Client = null,
+        PostgresJson? Postgres = null);
+
+    private sealed record PostgresJson(string Entries, string Checkpoint);
 
     private sealed record ProviderJson(string Issuer, string ClientId);
 }

@@ -13,7 +13,7 @@ namespace Vote.Api.Configuration;
 internal static class ElectionFolder
 {
     /// <exception cref="InvalidDataException">A file is wrong, or does not fit the manifest.</exception>
-    public static ElectionSetup Load(DirectoryInfo folder, Passphrase passphrase, TimeProvider clock)
+    public static ElectionSetup Load(DirectoryInfo folder, Passphrase passphrase, PostgresServer? server, TimeProvider clock)
     {
         var path = Path.Combine(folder.FullName, "manifest.json");
         if (!Manifest.TryDecode(File.ReadAllBytes(path), out var manifest, out var problems))
@@ -30,6 +30,7 @@ internal static class ElectionFolder
             Registrar = OpenRegistrar(At(folder, "registrar"), manifest, passphrase),
             Trust = trust.Read(),
             TrustFolder = trust,
+            Postgres = server is null ? null : PostgresHouse.Of(server, manifest.Id),
             Clock = clock,
         };
     }

@@ -15,7 +15,8 @@ using Vote.Ledger.Writing;
 namespace Vote.Api.Elections;
 
 /// <summary>
-/// One running election: its desks, its ballot box, its log. Plain classes; HTTP only translates. Open at most one for a folder.
+/// One running election: its desks, its ballot box, its log. Plain classes; HTTP only translates. Several processes may have the same
+/// one open on a shared store and folder; one of them publishes.
 /// </summary>
 public sealed class ElectionHouse : IAsyncDisposable
 {
@@ -26,7 +27,7 @@ public sealed class ElectionHouse : IAsyncDisposable
     private readonly SemaphoreSlim sequencing = new(1);
     private readonly PublishedLog published;
     private readonly GrantSeal grants;
-    private readonly SqliteEnrolments enrolments;
+    private readonly PendingEnrolments enrolments;
 
     private ElectionHouse(ElectionSetup setup, HouseTerms terms, HouseStores stores, (Intake Intake, Sequencer Sequencer) writing)
     {
@@ -34,7 +35,7 @@ public sealed class ElectionHouse : IAsyncDisposable
         (intake, sequencer) = writing;
         grants = setup.Keys.DeriveGrantSeal();
         enrolments = new(stores.Enrolments, grants, intake);
-        Nonces = new SqliteActNonces(stores.Enrolments, setup.Clock);
+        Nonces = new ActNonces(stores.Enrolments, setup.Clock);
         Ballots = new(terms, intake, new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar));
         Entries = new(terms, intake);
         published = new(stores.Files);
@@ -56,7 +57,7 @@ public sealed class ElectionHouse : IAsyncDisposable
     /// <summary>Where officers' and trustees' entries go.</summary>
     public EntryDesk Entries { get; }
 
-    /// <summary>The published log's head.</summary>
+    /// <summary>The log's head as this process has read it.</summary>
     public LogHead Head => sequencer.Head;
 
     /// <summary>The published log's files.</summary>
@@ -74,24 +75,29 @@ public sealed class ElectionHouse : IAsyncDisposable
     {
         var terms = TermsOf(setup);
         setup.Folder.Create();
-        var opened = await HouseStores.OpenAsync(setup.Folder, cancellationToken);
+        var opened = await setup.OpenStoresAsync(cancellationToken);
         var writing = new Sequencer(new(terms.Ledger, terms.Publish, setup.Keys.Log, setup.Clock), opened.ForSequencer);
+        ElectionHouse? house = null;
         var taking = await Intake.OpenAsync(
-            new(terms.Ledger, terms.Publish, setup.Keys.Accept, setup.Clock), opened.Entries, () => writing.Head, cancellationToken);
-        var house = new ElectionHouse(setup, terms, opened, (taking, writing));
+            new(terms.Ledger, terms.Publish, setup.Keys.Accept, setup.Clock), opened.Entries, HeadAsync, cancellationToken);
+        house = new ElectionHouse(setup, terms, opened, (taking, writing));
         await house.RunOnceAsync(cancellationToken);
         return house;
+
+        Task<LogHead> HeadAsync(CancellationToken stop) => house!.SequencingAsync(() => writing.FollowAsync(stop), stop);
     }
 
     /// <summary>Publishes the next batch if one is due, and ends voting when its time has come.</summary>
     /// <returns>How many entries were published.</returns>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
+        await intake.RefreshAsync(cancellationToken);
         if (intake.IsOpen && (Terms.HasClosed || IsMarkedClosed))
         {
             await CloseIntakeAsync(cancellationToken);
         }
 
+        sequencer.IsDraining = intake.IsClosed;
         return await SequencingAsync(() => sequencer.RunOnceAsync(cancellationToken), cancellationToken);
     }
 
@@ -116,8 +122,12 @@ public sealed class ElectionHouse : IAsyncDisposable
         },
         cancellationToken);
 
-    /// <summary>What the slot's next ballot continues.</summary>
-    public SlotState? Find(Vote.Ledger.SlotNumber slot) => intake.Find(slot);
+    /// <summary>What the slot's next ballot continues, as far as this process knows.</summary>
+    public SlotState? Find(Vote.Ledger.SlotNumber slot) => intake.Known(slot);
+
+    /// <summary>What the slot's next ballot continues, whichever process took the last one.</summary>
+    public Task<SlotState?> FindAsync(Vote.Ledger.SlotNumber slot, CancellationToken cancellationToken) =>
+        intake.FindAsync(slot, cancellationToken);
 
     /// <summary>A key's pending enrolment, if there is one.</summary>
     public async Task<PendingEnrolment?> FindPendingAsync(
@@ -156,7 +166,7 @@ public sealed class ElectionHouse : IAsyncDisposable
     {
         await sequencing.WaitAsync();
         intake.Dispose();
-        stores.Dispose();
+        await stores.DisposeAsync();
         grants.Dispose();
         setup.Keys.Dispose();
         sequencing.Dispose();
@@ -196,7 +206,7 @@ public sealed class ElectionHouse : IAsyncDisposable
     }
 
     // The sequencer is not for several threads.
-    private async Task<int> SequencingAsync(Func<Task<int>> work, CancellationToken cancellationToken)
+    private async Task<T> SequencingAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         await sequencing.WaitAsync(cancellationToken);
         try

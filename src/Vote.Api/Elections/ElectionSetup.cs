@@ -25,6 +25,13 @@ public sealed record ElectionSetup
     /// <summary>Where newer revocation lists will lie, if anywhere.</summary>
     public TrustFolder? TrustFolder { get; init; }
 
+    /// <summary>Where its rows are in PostgreSQL; without it they are in SQLite files of the folder.</summary>
+    public PostgresHouse? Postgres { get; init; }
+
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
+
+    internal Task<HouseStores> OpenStoresAsync(CancellationToken cancellationToken) => Postgres is null
+        ? HouseStores.OpenSqliteAsync(Folder, cancellationToken)
+        : HouseStores.OpenPostgresAsync(Folder, Postgres, cancellationToken);
 }

@@ -4,6 +4,7 @@ using Vote.Canonical;
 using Vote.Canonical.Signatures;
 using Vote.Ledger;
 using Vote.Ledger.Entries;
+using Vote.Ledger.Rules;
 
 namespace Vote.Api.SignIn;
 
@@ -38,8 +39,8 @@ internal sealed record Session(string Election, SignatureKey Credential, SlotNum
     public bool IsFor(ElectionHouse house) => house.Terms.Manifest.Id.Hex == Election;
 
     /// <summary>Whether another device has voted for the slot since, so that this key casts no more.</summary>
-    public bool IsSuperseded(ElectionHouse house) =>
-        house.Find(Slot) is { } state && state.Credential != Credential && state.Place.Generation >= Generation;
+    public bool IsSuperseded(SlotState? state) =>
+        state is not null && state.Credential != Credential && state.Place.Generation >= Generation;
 }
 
 /// <summary>What the session's next ballot has to say about its place. docs/api.md</summary>
@@ -53,9 +54,8 @@ internal sealed record SessionView(
     DateTimeOffset ExpiresAt,
     string? Token = null)
 {
-    public static SessionView Of(Session session, ElectionHouse house, string? token = null)
+    public static SessionView Of(Session session, SlotState? state, string? token = null)
     {
-        var state = house.Find(session.Slot);
         var sequence = state is not null && state.Credential == session.Credential ? state.Place.Sequence + 1 : 1;
         return new(
             session.Election,

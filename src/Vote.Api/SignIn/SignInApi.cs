@@ -25,7 +25,7 @@ internal static partial class SignInApi
         group.MapPost("/elections/{id}/sign-in", BeginAsync).Accepts<BeginBody>("application/json").Produces<BegunView>();
         group.MapGet(CallbackPath, CallbackAsync).Produces(302);
         group.MapPost("/sign-in/tickets", RedeemAsync).Accepts<TicketBody>("application/json").Produces<SessionView>();
-        group.MapGet("/elections/{id}/session", Show).RequireAuthorization().Produces<SessionView>();
+        group.MapGet("/elections/{id}/session", ShowAsync).RequireAuthorization().Produces<SessionView>();
     }
 
     internal static Task<IResult> BeginAsync(
@@ -74,16 +74,20 @@ internal static partial class SignInApi
         }
 
         var (session, token) = parts.Tokens.Open(ticket);
-        return TypedResults.Ok(SessionView.Of(session, house, token));
+        return TypedResults.Ok(SessionView.Of(session, await house.FindAsync(session.Slot, cancellationToken), token));
     }
 
-    internal static IResult Show(string id, ClaimsPrincipal user, ElectionHouses houses) =>
-        ElectionRoute.Of(houses, id, house =>
+    internal static Task<IResult> ShowAsync(string id, ClaimsPrincipal user, ElectionHouses houses, CancellationToken cancellationToken) =>
+        ElectionRoute.OfAsync(houses, id, async house =>
         {
             var session = Session.Of(user);
-            return !session.IsFor(house) ? Problems.For(ProblemCode.SessionForeign)
-                : session.IsSuperseded(house) ? Problems.For(ProblemCode.Superseded)
-                : TypedResults.Ok(SessionView.Of(session, house));
+            if (!session.IsFor(house))
+            {
+                return Problems.For(ProblemCode.SessionForeign);
+            }
+
+            var state = await house.FindAsync(session.Slot, cancellationToken);
+            return session.IsSuperseded(state) ? Problems.For(ProblemCode.Superseded) : TypedResults.Ok(SessionView.Of(session, state));
         });
 
     private static async Task<IResult> BeginAtAsync(ElectionHouse house, SignatureKey credential, HttpContext context, SignInParts parts)

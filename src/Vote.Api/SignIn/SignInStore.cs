@@ -14,28 +14,11 @@ internal sealed record Ticket(string Election, SignatureKey Credential, int Slot
 /// Sign-ins and tickets, over a restart. Each is taken once: taking deletes it. The database knows states, browsers and tickets by
 /// hashes only.
 /// </summary>
-internal sealed class SignInStore(SqliteDatabase database, TimeProvider clock)
+internal sealed class SignInStore(SqlDatabase database, TimeProvider clock)
 {
-    public const string Schema = """
-        CREATE TABLE IF NOT EXISTS sign_in (
-            state BLOB NOT NULL PRIMARY KEY,
-            browser BLOB NOT NULL,
-            election TEXT NOT NULL,
-            credential BLOB NOT NULL,
-            nonce TEXT NOT NULL,
-            verifier TEXT NOT NULL,
-            sign_transaction TEXT NOT NULL,
-            expires INTEGER NOT NULL
-        ) STRICT;
-        CREATE TABLE IF NOT EXISTS ticket (
-            ticket BLOB NOT NULL PRIMARY KEY,
-            election TEXT NOT NULL,
-            credential BLOB NOT NULL,
-            slot INTEGER NOT NULL,
-            generation INTEGER NOT NULL,
-            expires INTEGER NOT NULL
-        ) STRICT;
-        """;
+    /// <summary>What its tables are made by.</summary>
+    public static IReadOnlyList<SqlMigration> Migrations(bool inPostgres) =>
+        SqlMigration.Of(typeof(SignInStore).Assembly, inPostgres ? "postgres-sign-in" : "sqlite-sign-in");
 
     private const string InsertSignIn = """
         DELETE FROM sign_in WHERE expires < @Now;

@@ -12,6 +12,7 @@ internal sealed record EntryColumns
         Unit = accepted.Unit.Key.Value.ToArray();
         AcceptedAt = accepted.AcceptedAt.ToUnixTimeSeconds();
         IncludedBy = accepted.IncludedBy.ToUnixTimeSeconds();
+        Ordinal = accepted.Ordinal;
         Blob = entry.TryGetBlob(out var blob) ? blob.Reference.Sha256.ToArray() : null;
         BlobBytes = blob?.Bytes.ToArray();
         Bytes = entry.Encoded.ToArray();
@@ -37,6 +38,10 @@ internal sealed record EntryColumns
 
     public byte[]? Credential { get; private init; }
 
+    public byte[]? Previous { get; private init; }
+
+    public int? Ordinal { get; }
+
     public byte[]? Blob { get; }
 
     public byte[]? BlobBytes { get; }
@@ -59,6 +64,7 @@ internal sealed record EntryColumns
             Generation = ballot.Place.Generation,
             Sequence = ballot.Place.Sequence,
             Credential = ballot.Credential.ToArray(),
+            Previous = ballot.Previous.Value.ToArray(),
         },
         _ => new(entry, accepted),
     };

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -6,7 +8,7 @@ using SQLitePCL;
 namespace Vote.Ledger.Storage;
 
 /// <summary>Connections to an SQLite file, each with the settings that durability and the triggers need.</summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : SqlDatabase
 {
     // Without recursive_triggers INSERT OR REPLACE deletes rows without asking the triggers.
     private const string Settings = """
@@ -30,18 +32,24 @@ public sealed class SqliteDatabase : IDisposable
         DefaultTimeout = 30,
     }.ToString();
 
-    /// <summary>Closes the connections that wait for reuse.</summary>
-    public void Dispose()
-    {
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
-    }
-
-    /// <summary>Makes the tables that are not there yet.</summary>
-    public async Task CreateAsync(string schema, CancellationToken cancellationToken)
+    /// <summary>Runs the migrations that the file has not had, each in a transaction with its number.</summary>
+    /// <exception cref="InvalidDataException">The file is newer than this program.</exception>
+    public override async Task PrepareAsync(IReadOnlyList<SqlMigration> migrations, CancellationToken cancellationToken)
     {
         await using var connection = await OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(schema, cancellationToken: cancellationToken));
+        foreach (var migration in migrations)
+        {
+            var done = await connection.QuerySingleAsync<long>(new CommandDefinition("PRAGMA user_version", cancellationToken: cancellationToken));
+            if (done > migrations.Count)
+            {
+                throw new InvalidDataException($"{connection.DataSource} was written by a newer program.");
+            }
+
+            if (done < migration.Number)
+            {
+                await RunAsync(connection, migration, cancellationToken);
+            }
+        }
     }
 
     /// <summary>A connection that nobody gets after its owner: closing it ends whatever it had begun.</summary>
@@ -53,8 +61,10 @@ public sealed class SqliteDatabase : IDisposable
         return connection;
     }
 
-    /// <summary>A connection; the caller disposes it.</summary>
-    public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>A connection with the settings; the caller disposes it.</summary>
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await OpenSqliteAsync(cancellationToken);
+
+    internal async Task<SqliteConnection> OpenSqliteAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
@@ -65,5 +75,33 @@ public sealed class SqliteDatabase : IDisposable
         }
 
         return connection;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    // Two processes may start at once: who comes second finds the number already there.
+    private static async Task RunAsync(DbConnection connection, SqlMigration migration, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition("BEGIN IMMEDIATE", cancellationToken: cancellationToken));
+        try
+        {
+            var done = await connection.QuerySingleAsync<long>(new CommandDefinition("PRAGMA user_version", cancellationToken: cancellationToken));
+            if (done < migration.Number)
+            {
+                var numbered = string.Create(CultureInfo.InvariantCulture, $"{migration.Text};\nPRAGMA user_version = {migration.Number};");
+                await connection.ExecuteAsync(new CommandDefinition(numbered, cancellationToken: cancellationToken));
+            }
+
+            await connection.ExecuteAsync(new CommandDefinition("COMMIT", cancellationToken: CancellationToken.None));
+        }
+        catch
+        {
+            await connection.ExecuteAsync(new CommandDefinition("ROLLBACK", cancellationToken: CancellationToken.None));
+            throw;
+        }
     }
 }

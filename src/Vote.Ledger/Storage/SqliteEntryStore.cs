@@ -53,25 +53,41 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     private const string SelectSequenced = $"""
         SELECT {Columns}, s.log_index AS LogIndex FROM sequenced s
-        JOIN entry e ON e.leaf = s.leaf LEFT JOIN blob b ON b.sha256 = e.blob ORDER BY s.log_index
+        JOIN entry e ON e.leaf = s.leaf LEFT JOIN blob b ON b.sha256 = e.blob WHERE s.log_index >= @First ORDER BY s.log_index
         """;
+
+    private const string SelectSlot = "SELECT leaf FROM entry WHERE slot = @Slot ORDER BY id";
+
+    private const string SelectOthers = "SELECT leaf FROM entry WHERE ordinal > @After ORDER BY ordinal";
+
+    private const string Close = "INSERT INTO closing (id) SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM closing)";
+
+    private const string SelectClosed = "SELECT EXISTS (SELECT 1 FROM closing)";
+
+    private const int MaximumGroup = 256;
+
+    /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>
+    private const int NotStored = 787;
+
+    /// <summary>SQLITE_CONSTRAINT_TRIGGER.</summary>
+    private const int OtherPlace = 1811;
 
     private readonly SqliteDatabase database;
     private readonly SemaphoreSlim writing = new(1);
-    private readonly SqliteGroupCommit accepting;
+    private readonly GroupCommit accepting;
     private long floor;
 
     private SqliteEntryStore(SqliteDatabase database)
     {
         this.database = database;
-        accepting = new(database.OpenAlone, (connection, unit) => Find(connection, unit.Key), writing);
+        accepting = new(new SqliteGroupWriter(database.OpenAlone, (connection, unit) => Find(connection, unit.Key), writing), MaximumGroup);
     }
 
     /// <summary>Opens the file, making it if there is none.</summary>
     public static async Task<SqliteEntryStore> OpenAsync(FileInfo file, CancellationToken cancellationToken)
     {
         var opened = new SqliteDatabase(file);
-        await opened.CreateAsync(SqliteEntrySchema.Text, cancellationToken);
+        await opened.PrepareAsync(SqlMigration.Of("sqlite-entries"), cancellationToken);
         return new(opened);
     }
 
@@ -88,13 +104,13 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     public async Task<AcceptedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
         return Find(connection, key);
     }
 
     public async Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
         var values = new { Values = marks.Select(mark => mark.ToArray()) };
         var taken = await connection.QueryAsync<byte[]>(new CommandDefinition(SelectMark, values, cancellationToken: cancellationToken));
         return taken.Select(value => Digest.TryDecode(value, out var mark) ? mark : null).OfType<Digest>().ToHashSet();
@@ -102,7 +118,7 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     public async IAsyncEnumerable<AcceptedUnit> AcceptedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
         var rows = connection.QueryUnbufferedAsync<EntryRow>(SelectAccepted);
         List<EntryRow> unit = [];
         await foreach (var row in rows.WithCancellation(cancellationToken))
@@ -118,7 +134,7 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     public async Task<IReadOnlyList<PendingUnit>> PendingAsync(int limit, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
         var last = await connection.QuerySingleAsync<long>(new CommandDefinition(SelectLastId, cancellationToken: cancellationToken));
         var values = new { Floor = Interlocked.Read(ref floor), Limit = limit };
         var others = await connection.QueryAsync<PendingRow>(new CommandDefinition(SelectOther, values, cancellationToken: cancellationToken));
@@ -131,13 +147,13 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
     public async Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
         return await connection.QuerySingleAsync<bool>(new CommandDefinition(SelectAnyPending, cancellationToken: cancellationToken));
     }
 
     public async Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
         var rows = new EntryRow[keys.Count][];
         for (var i = 0; i < keys.Count; i++)
         {
@@ -154,11 +170,38 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
         return units;
     }
 
-    public async IAsyncEnumerable<Entry> SequencedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AcceptedUnit>> SlotAsync(SlotNumber slot, CancellationToken cancellationToken) =>
+        UnitsAsync(SelectSlot, new { Slot = slot.Value }, cancellationToken);
+
+    public Task<IReadOnlyList<AcceptedUnit>> OthersAsync(int after, CancellationToken cancellationToken) =>
+        UnitsAsync(SelectOthers, new { After = after }, cancellationToken);
+
+    public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var expected = 0L;
-        await foreach (var row in connection.QueryUnbufferedAsync<EntryRow>(SelectSequenced).WithCancellation(cancellationToken))
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await database.OpenSqliteAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition(Close, cancellationToken: cancellationToken));
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    public async Task<bool> IsClosedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
+        return await connection.QuerySingleAsync<bool>(new CommandDefinition(SelectClosed, cancellationToken: cancellationToken));
+    }
+
+    public async IAsyncEnumerable<Entry> SequencedAsync(EntryIndex first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
+        var expected = first.Value;
+        var rows = connection.QueryUnbufferedAsync<EntryRow>(SelectSequenced, new { First = first.Value });
+        await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             yield return row.LogIndex == expected++
                 ? row.ToEntry()
@@ -171,7 +214,7 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var connection = await database.OpenSqliteAsync(cancellationToken);
             await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
             if (!await AreSequencedAsync(connection, first, leaves, cancellationToken))
             {
@@ -181,10 +224,22 @@ public sealed class SqliteEntryStore : IEntryStore, IDisposable
 
             await transaction.CommitAsync(cancellationToken);
         }
+        catch (SqliteException refused) when (refused.SqliteExtendedErrorCode is NotStored or OtherPlace)
+        {
+            throw new InvalidDataException(
+                "The database lacks an entry of the log, or entries have other places: an old backup, or another log.", refused);
+        }
         finally
         {
             writing.Release();
         }
+    }
+
+    private async Task<IReadOnlyList<AcceptedUnit>> UnitsAsync(string select, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenSqliteAsync(cancellationToken);
+        var leaves = await connection.QueryAsync<byte[]>(new CommandDefinition(select, values, cancellationToken: cancellationToken));
+        return [.. leaves.Select(leaf => EntryRow.ToUnit([.. connection.Query<EntryRow>(SelectUnit, new { Unit = leaf })]))];
     }
 
     /// <summary>Whether the same places were given before: by a call that failed, or by a rival that replays this batch.</summary>

@@ -12,9 +12,9 @@ internal sealed class SqliteUnitWriter : IDisposable
 
     private const string InsertEntry = """
         INSERT INTO entry (leaf, unit, accepted_at, included_by, enrolled_slot, enrolled_generation,
-            slot, generation, sequence, credential, blob, bytes)
+            slot, generation, sequence, credential, previous, ordinal, blob, bytes)
         VALUES (@Leaf, @Unit, @AcceptedAt, @IncludedBy, @EnrolledSlot, @EnrolledGeneration,
-            @Slot, @Generation, @Sequence, @Credential, @Blob, @Bytes)
+            @Slot, @Generation, @Sequence, @Credential, @Previous, @Ordinal, @Blob, @Bytes)
         """;
 
     private const string InsertMark = "INSERT INTO mark (value, leaf) VALUES (@Value, @Leaf)";
@@ -29,11 +29,22 @@ internal sealed class SqliteUnitWriter : IDisposable
         blob = Prepare(InsertBlob, "Sha256", "Bytes");
         entry = Prepare(
             InsertEntry, "Leaf", "Unit", "AcceptedAt", "IncludedBy", "EnrolledSlot", "EnrolledGeneration",
-            "Slot", "Generation", "Sequence", "Credential", "Blob", "Bytes");
+            "Slot", "Generation", "Sequence", "Credential", "Previous", "Ordinal", "Blob", "Bytes");
         mark = Prepare(InsertMark, "Value", "Leaf");
     }
 
     internal SqliteConnection Connection { get; }
+
+    /// <summary>Whether voting has ended, as this connection sees it.</summary>
+    internal bool IsClosed
+    {
+        get
+        {
+            using var command = Connection.CreateCommand();
+            command.CommandText = "SELECT EXISTS (SELECT 1 FROM closing)";
+            return command.ExecuteScalar() is 1L;
+        }
+    }
 
     public void Dispose()
     {
@@ -55,7 +66,7 @@ internal sealed class SqliteUnitWriter : IDisposable
 
             Run(
                 entry, row.Leaf, row.Unit, row.AcceptedAt, row.IncludedBy, row.EnrolledSlot, row.EnrolledGeneration,
-                row.Slot, row.Generation, row.Sequence, row.Credential, row.Blob, row.Bytes);
+                row.Slot, row.Generation, row.Sequence, row.Credential, row.Previous, row.Ordinal, row.Blob, row.Bytes);
         }
 
         var leaf = accepted.Unit.Key.Value.ToArray();

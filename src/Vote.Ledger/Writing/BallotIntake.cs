@@ -7,6 +7,8 @@ namespace Vote.Ledger.Writing;
 
 /// <summary>
 /// Ballots under the slot rules. One at a time for a slot, many slots at once: no lock on the whole chain is held while the disk works.
+/// What other processes accept is not seen at once; a slot is read again when a ballot does not fit what is known of it, and the
+/// store refuses whatever was decided on an old view.
 /// </summary>
 internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisposable
 {
@@ -34,7 +36,7 @@ internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisp
         }
     }
 
-    internal SlotState? Find(SlotNumber slot)
+    internal SlotState? Known(SlotNumber slot)
     {
         lock (guard)
         {
@@ -47,6 +49,22 @@ internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisp
         lock (guard)
         {
             return chains.WasEnrolled(credential);
+        }
+    }
+
+    /// <summary>Takes in what other processes have accepted for the slot.</summary>
+    /// <exception cref="InvalidDataException">The store holds another chain than it did.</exception>
+    internal async Task<SlotState?> RefreshAsync(SlotNumber slot, CancellationToken cancellationToken)
+    {
+        var turn = turns[slot.Value % Stripes];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await RefreshInTurnAsync(slot, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 
@@ -68,12 +86,14 @@ internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisp
 
     private async Task<StoreAnswer> AcceptInTurnAsync(AcceptedUnit accepted, SlotNumber slot, CancellationToken cancellationToken)
     {
+        if (Check(accepted.Unit) is LedgerVerdict.Refused)
+        {
+            await RefreshInTurnAsync(slot, cancellationToken);
+        }
+
         if (Check(accepted.Unit) is LedgerVerdict.Refused refused)
         {
-            // What hinders a copy that waited for its turn is the first one.
-            return await store.FindAsync(accepted.Unit.Key, cancellationToken) is { } known
-                ? new StoreAnswer.Known(known)
-                : new StoreAnswer.Refused(refused.Reason, refused.Detail);
+            return await KnownOrAsync(accepted.Unit, new StoreAnswer.Refused(refused.Reason, refused.Detail), cancellationToken);
         }
 
         // Until the store answers nobody knows whether the ballot is there.
@@ -85,7 +105,41 @@ internal sealed class BallotIntake(IEntryStore store, SlotChains chains) : IDisp
             Apply(accepted.Unit);
         }
 
-        return answer;
+        return answer is StoreAnswer.Refused { Reason: LedgerRefusal.Conflict } conflict
+            ? await ExplainAsync(accepted.Unit, slot, conflict, cancellationToken)
+            : answer;
+    }
+
+    // Another process was faster: with this ballot, with another one of the slot, or with a mark.
+    private async Task<StoreAnswer> ExplainAsync(
+        EntryUnit unit, SlotNumber slot, StoreAnswer.Refused conflict, CancellationToken cancellationToken)
+    {
+        await RefreshInTurnAsync(slot, cancellationToken);
+        return Check(unit) is LedgerVerdict.Refused refused
+            ? await KnownOrAsync(unit, new StoreAnswer.Refused(refused.Reason, refused.Detail), cancellationToken)
+            : conflict;
+    }
+
+    // What hinders a copy that waited for its turn is the first one.
+    private async Task<StoreAnswer> KnownOrAsync(EntryUnit unit, StoreAnswer.Refused refused, CancellationToken cancellationToken) =>
+        await store.FindAsync(unit.Key, cancellationToken) is { } known ? new StoreAnswer.Known(known) : refused;
+
+    private async Task<SlotState?> RefreshInTurnAsync(SlotNumber slot, CancellationToken cancellationToken)
+    {
+        var stored = await store.SlotAsync(slot, cancellationToken);
+        var known = Known(slot);
+        var next = known is null ? 0 : stored.TakeWhile(accepted => accepted.Unit.Main.Hash != known.Ballot).Count() + 1;
+        if (next > stored.Count)
+        {
+            throw new InvalidDataException("The database has lost a slot's ballot: it is damaged.");
+        }
+
+        foreach (var accepted in stored.Skip(next))
+        {
+            Replay(accepted.Unit);
+        }
+
+        return Known(slot);
     }
 
     private async Task SettleDoubtAsync(SlotNumber slot, CancellationToken cancellationToken)

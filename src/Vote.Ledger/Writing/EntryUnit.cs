@@ -46,4 +46,11 @@ public sealed class EntryUnit
 }
 
 /// <summary>A unit that is stored, and what was promised about it. Whole seconds.</summary>
-public sealed record AcceptedUnit(EntryUnit Unit, DateTimeOffset AcceptedAt, DateTimeOffset IncludedBy);
+public sealed record AcceptedUnit(EntryUnit Unit, DateTimeOffset AcceptedAt, DateTimeOffset IncludedBy)
+{
+    /// <summary>
+    /// Which of the officers' and trustees' entries it is, from 1; nothing for ballots. Stored with the unit, not read back: the store
+    /// takes one for each number, so that of two processes that decide at once one decides again.
+    /// </summary>
+    public int? Ordinal { get; init; }
+}

@@ -39,30 +39,33 @@ public sealed class Intake : IDisposable
 {
     private readonly IntakeTerms terms;
     private readonly IEntryStore store;
-    private readonly Func<LogHead> logHead;
+    private readonly Func<CancellationToken, Task<LogHead>> logHead;
     private readonly IntakeGate gate = new();
     private readonly BallotIntake ballots;
     private readonly OtherIntake others;
 
-    private Intake(IntakeTerms terms, IEntryStore store, Func<LogHead> logHead)
+    private Intake(IntakeTerms terms, IEntryStore store, Func<CancellationToken, Task<LogHead>> logHead)
     {
         this.terms = terms;
         this.store = store;
         this.logHead = logHead;
         ballots = new(store, new SlotChains(terms.Ledger.Election.SlotCount));
-        others = new(store);
+        others = new(store, CheckOtherAsync);
     }
 
-    /// <summary>The phase of what is stored, which may be ahead of what is published.</summary>
+    /// <summary>
+    /// The phase of what is stored, which may be ahead of what is published. What other processes have stored shows after the next
+    /// <see cref="RefreshAsync(CancellationToken)"/>.
+    /// </summary>
     public ElectionPhase Phase => others.Phase;
 
     /// <summary>Opens intake on what is stored.</summary>
     /// <param name="terms">What intake needs to know.</param>
     /// <param name="store">The store.</param>
-    /// <param name="logHead">The published log's head, which <c>voting-closed</c> must name.</param>
+    /// <param name="logHead">Reads the log's head, which <c>voting-closed</c> must name.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async Task<Intake> OpenAsync(
-        IntakeTerms terms, IEntryStore store, Func<LogHead> logHead, CancellationToken cancellationToken)
+        IntakeTerms terms, IEntryStore store, Func<CancellationToken, Task<LogHead>> logHead, CancellationToken cancellationToken)
     {
         var intake = new Intake(terms, store, logHead);
         await foreach (var accepted in store.AcceptedAsync(cancellationToken))
@@ -71,6 +74,7 @@ public sealed class Intake : IDisposable
             intake.others.Replay(accepted.Unit);
         }
 
+        await intake.RefreshAsync(cancellationToken);
         return intake;
     }
 
@@ -83,6 +87,19 @@ public sealed class Intake : IDisposable
     /// <summary>Whether ballots are accepted now.</summary>
     public bool IsOpen => Phase.Current == Rules.Phase.Voting && !gate.IsClosed;
 
+    /// <summary>Whether voting was ended, by this process or another.</summary>
+    public bool IsClosed => gate.IsClosed;
+
+    /// <summary>Takes in how far other processes have brought the election.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await others.RefreshAsync(cancellationToken);
+        if (!gate.IsClosed && await store.IsClosedAsync(cancellationToken))
+        {
+            await gate.CloseAsync(cancellationToken);
+        }
+    }
+
     /// <summary>The stored unit of this name with its promise, if there is one: the answer to a retry.</summary>
     public async Task<PromisedUnit?> FindAsync(LeafHash key, CancellationToken cancellationToken) =>
         await store.FindAsync(key, cancellationToken) is { } known ? new(known.Unit, Promise(known).Promise) : null;
@@ -91,13 +108,19 @@ public sealed class Intake : IDisposable
     public Task<IReadOnlySet<Digest>> FindMarksAsync(IReadOnlyCollection<Digest> marks, CancellationToken cancellationToken) =>
         store.FindMarksAsync(marks, cancellationToken);
 
-    /// <summary>Whether a ballot's unit may follow now. Cheap: to be asked before its proofs are verified.</summary>
+    /// <summary>
+    /// Whether a ballot's unit may follow what this process knows. Cheap: to be asked before its proofs are verified. A refusal counts
+    /// after the slot was read again.
+    /// </summary>
     public LedgerVerdict Check(EntryUnit unit) => unit.Ballot is null ? LedgerVerdict.Accept : ballots.Check(unit);
 
-    /// <summary>The state of a slot, which its next ballot must continue.</summary>
-    public SlotState? Find(SlotNumber slot) => ballots.Find(slot);
+    /// <summary>The state of a slot as far as this process knows it.</summary>
+    public SlotState? Known(SlotNumber slot) => ballots.Known(slot);
 
-    /// <summary>Whether the key is, or once was, a slot's live credential.</summary>
+    /// <summary>The state of a slot, which its next ballot must continue, with what other processes have accepted.</summary>
+    public Task<SlotState?> FindAsync(SlotNumber slot, CancellationToken cancellationToken) => ballots.RefreshAsync(slot, cancellationToken);
+
+    /// <summary>Whether the key is, or once was, a slot's live credential, as far as this process knows.</summary>
     public bool WasEnrolled(SignatureKey credential) => ballots.WasEnrolled(credential);
 
     /// <summary>Stores a unit durably and promises its publication, or repeats the promise.</summary>
@@ -121,8 +144,14 @@ public sealed class Intake : IDisposable
             : await AcceptBallotAsync(accepted, cancellationToken);
     }
 
-    /// <summary>Ends voting: waits until every ballot inside is stored or refused; later ones are refused.</summary>
-    public Task CloseAsync(CancellationToken cancellationToken) => gate.CloseAsync(cancellationToken);
+    /// <summary>
+    /// Ends voting for every process: waits until every ballot inside is stored or refused; later ones are refused, whoever takes them.
+    /// </summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await gate.CloseAsync(cancellationToken);
+        await store.CloseAsync(cancellationToken);
+    }
 
     private LedgerVerdict CheckAlone(EntryUnit unit)
     {
@@ -142,6 +171,11 @@ public sealed class Intake : IDisposable
 
     private async Task<IntakeResult> AcceptBallotAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
     {
+        if (Phase.Current != Rules.Phase.Voting)
+        {
+            await RefreshAsync(cancellationToken);
+        }
+
         if (Phase.Current != Rules.Phase.Voting || !gate.TryEnter())
         {
             return new IntakeResult.Refused(LedgerRefusal.NotOpen, "voting is not open");
@@ -157,27 +191,25 @@ public sealed class Intake : IDisposable
         }
     }
 
-    private async Task<IntakeResult> AcceptOtherAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    private async Task<IntakeResult> AcceptOtherAsync(AcceptedUnit accepted, CancellationToken cancellationToken) =>
+        Answer(accepted, await others.AcceptAsync(accepted, cancellationToken));
+
+    // The officers name the log as it stands when nothing is on its way any more. Asked in turn with all other entries, so that none
+    // of them gets in between.
+    private async Task<LedgerVerdict> CheckOtherAsync(EntryUnit unit, CancellationToken cancellationToken)
     {
-        if (accepted.Unit.Main.Body is VotingClosed closed
-            && await CheckClosingAsync(closed, cancellationToken) is LedgerVerdict.Refused refused)
+        if (unit.Main.Body is not VotingClosed closed)
         {
-            return new IntakeResult.Refused(refused.Reason, refused.Detail);
+            return LedgerVerdict.Accept;
         }
 
-        return Answer(accepted, await others.AcceptAsync(accepted, cancellationToken));
-    }
-
-    // The officers name the log as it stands when nothing is on its way any more.
-    private async Task<LedgerVerdict> CheckClosingAsync(VotingClosed closed, CancellationToken cancellationToken)
-    {
-        if (!gate.IsClosed || await store.IsAnyPendingAsync(cancellationToken))
+        if (!await store.IsClosedAsync(cancellationToken) || await store.IsAnyPendingAsync(cancellationToken))
         {
             return LedgerVerdict.Refuse(LedgerRefusal.OutOfOrder, "voting is open, or ballots are on their way to the log");
         }
 
         var head = new LogHead(closed.Size, closed.Root, closed.Head);
-        return LedgerVerdict.Require(head == logHead(), LedgerRefusal.WrongClosing, "the log has another head");
+        return LedgerVerdict.Require(head == await logHead(cancellationToken), LedgerRefusal.WrongClosing, "the log has another head");
     }
 
     private IntakeResult Answer(AcceptedUnit accepted, StoreAnswer answer) => answer switch

@@ -3,12 +3,17 @@ using Vote.Ledger.Storage;
 
 namespace Vote.Ledger.Writing;
 
-/// <summary>Officers' and trustees' entries, one after the other, in the order that the phases allow.</summary>
-internal sealed class OtherIntake(IEntryStore store) : IDisposable
+/// <summary>
+/// Officers' and trustees' entries, one after the other, in the order that the phases allow. Each is stored under its number, of which
+/// the store takes one: of two processes that decide at once, one looks again.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="check">What else decides, asked after everything before was taken in.</param>
+internal sealed class OtherIntake(IEntryStore store, Func<EntryUnit, CancellationToken, Task<LedgerVerdict>> check) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private volatile ElectionPhase phase = ElectionPhase.Start;
-    private EntryUnit? inDoubt;
+    private int count;
 
     internal ElectionPhase Phase => phase;
 
@@ -22,13 +27,13 @@ internal sealed class OtherIntake(IEntryStore store) : IDisposable
         }
     }
 
-    internal async Task<StoreAnswer> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    /// <summary>Takes in what other processes have accepted.</summary>
+    internal async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            await SettleDoubtAsync(cancellationToken);
-            return await AcceptInTurnAsync(accepted, cancellationToken);
+            await RefreshInTurnAsync(cancellationToken);
         }
         finally
         {
@@ -36,39 +41,54 @@ internal sealed class OtherIntake(IEntryStore store) : IDisposable
         }
     }
 
-    private async Task<StoreAnswer> AcceptInTurnAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    internal async Task<StoreAnswer> AcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
     {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            StoreAnswer? answer;
+            do
+            {
+                answer = await TryAcceptAsync(accepted, cancellationToken);
+            }
+            while (answer is null);
+            return answer;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>Nothing when another process has taken the number meanwhile.</summary>
+    private async Task<StoreAnswer?> TryAcceptAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    {
+        // What an earlier call left in doubt is seen here too.
+        await RefreshInTurnAsync(cancellationToken);
         if (await store.FindAsync(accepted.Unit.Key, cancellationToken) is { } known)
         {
             return new StoreAnswer.Known(known);
         }
 
-        if (phase.Advance(accepted.Unit.Main.Body, out _) is LedgerVerdict.Refused refused)
+        var verdict = phase.Advance(accepted.Unit.Main.Body, out _) is LedgerVerdict.Refused misplaced
+            ? misplaced
+            : await check(accepted.Unit, cancellationToken);
+        if (verdict is LedgerVerdict.Refused refused)
         {
             return new StoreAnswer.Refused(refused.Reason, refused.Detail);
         }
 
-        inDoubt = accepted.Unit;
-        var answer = StoreAnswer.Of(await store.AcceptAsync(accepted, cancellationToken));
-        inDoubt = null;
-        if (answer is StoreAnswer.Kept)
-        {
-            Apply(accepted.Unit);
-        }
-
-        return answer;
+        var before = count;
+        var answer = StoreAnswer.Of(await store.AcceptAsync(accepted with { Ordinal = before + 1 }, cancellationToken));
+        await RefreshInTurnAsync(cancellationToken);
+        return answer is StoreAnswer.Refused && count > before ? null : answer;
     }
 
-    private async Task SettleDoubtAsync(CancellationToken cancellationToken)
+    private async Task RefreshInTurnAsync(CancellationToken cancellationToken)
     {
-        if (inDoubt is { } doubted)
+        foreach (var stored in await store.OthersAsync(count, cancellationToken))
         {
-            if (await store.FindAsync(doubted.Key, cancellationToken) is { } stored)
-            {
-                Apply(stored.Unit);
-            }
-
-            inDoubt = null;
+            Replay(stored.Unit);
         }
     }
 
@@ -76,6 +96,7 @@ internal sealed class OtherIntake(IEntryStore store) : IDisposable
     {
         var verdict = phase.Advance(unit.Main.Body, out var next);
         phase = next;
+        count++;
         return verdict;
     }
 }

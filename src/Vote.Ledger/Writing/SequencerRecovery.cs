@@ -12,34 +12,11 @@ namespace Vote.Ledger.Writing;
 /// </summary>
 internal sealed class SequencerRecovery(SequencerTerms terms, SequencerStores stores, LogWriter writer)
 {
-    internal async Task<Sequencer.Position> RunAsync(CancellationToken cancellationToken)
-    {
-        await stores.Files.CreateAsync(LogPath.Policy, terms.Ledger.Log.PolicyFile, cancellationToken);
-        var head = await stores.Heads.ReadAsync(cancellationToken);
-        var state = await ReadSequencedAsync(cancellationToken);
-        if (state.Tree.Size != head.Size)
-        {
-            await SequenceStagedAsync(head, state.Tree.Size, cancellationToken);
-            state = await ReadSequencedAsync(cancellationToken);
-        }
+    internal Task WritePolicyAsync(CancellationToken cancellationToken) =>
+        stores.Files.CreateAsync(LogPath.Policy, terms.Ledger.Log.PolicyFile, cancellationToken);
 
-        Require(state.Tree.Size == head.Size && state.Tree.Root == head.Root, "database and checkpoint store name other logs");
-        await PublishStagedAsync(head, state, cancellationToken);
-        return new(head, state);
-    }
-
-    private async Task<LedgerState> ReadSequencedAsync(CancellationToken cancellationToken)
-    {
-        var state = new LedgerState(terms.Ledger.Election);
-        await foreach (var entry in stores.Entries.SequencedAsync(cancellationToken))
-        {
-            Require(state.Append(entry).All(check => check.Verdict is LedgerVerdict.Accepted), "a sequenced entry may not stand there");
-        }
-
-        return state;
-    }
-
-    private async Task SequenceStagedAsync(StoredHead head, TreeSize sequenced, CancellationToken cancellationToken)
+    /// <summary>Inserts the places of a batch whose swap succeeded and which are missing.</summary>
+    internal async Task SequenceStagedAsync(StoredHead head, TreeSize sequenced, CancellationToken cancellationToken)
     {
         Require(sequenced.Value == head.Size.Value - head.BatchSize, "the database is not that of the checkpoint store: an old backup?");
         var staged = await ReadStagedAsync(head, cancellationToken);
@@ -47,8 +24,10 @@ internal sealed class SequencerRecovery(SequencerTerms terms, SequencerStores st
         await stores.Entries.SequenceAsync(new EntryIndex(sequenced.Value), leaves, cancellationToken);
     }
 
-    private async Task PublishStagedAsync(StoredHead head, LedgerState state, CancellationToken cancellationToken)
+    /// <summary>Publishes the newest checkpoint if it is not published, and all that it needs.</summary>
+    internal async Task PublishStagedAsync(StoredHead head, LedgerState state, CancellationToken cancellationToken)
     {
+        Require(state.Tree.Size == head.Size && state.Tree.Root == head.Root, "database and checkpoint store name other logs");
         if (head.Size.Value == 0 || await IsPublishedAsync(head, cancellationToken))
         {
             return;
@@ -73,7 +52,7 @@ internal sealed class SequencerRecovery(SequencerTerms terms, SequencerStores st
         return entries!;
     }
 
-    private static void Require(bool condition, string what)
+    internal static void Require(bool condition, string what)
     {
         if (!condition)
         {

@@ -19,6 +19,7 @@ internal abstract record StoreAnswer
     {
         StoreOutcome.Stored => new Kept(),
         StoreOutcome.Known known => new Known(known.Accepted),
+        StoreOutcome.Closed => new Refused(LedgerRefusal.NotOpen, "voting is not open"),
         _ => new Refused(LedgerRefusal.Conflict, "another entry has this place"),
     };
 }

@@ -19,7 +19,7 @@ internal sealed class CrashingBallotBox(TestElection election)
         using var keys = election.Town.Keys();
         var terms = election.House.Terms;
         using var intake = await Intake.OpenAsync(
-            new(terms.Ledger, terms.Publish, keys.Accept, election.Time), new DiesAfterCommit(store), () => election.House.Head, CancellationToken.None);
+            new(terms.Ledger, terms.Publish, keys.Accept, election.Time), new DiesAfterCommit(store), _ => Task.FromResult(election.House.Head), CancellationToken.None);
         var box = new BallotBox(terms, intake, new RegistrarSeal(election.Manifest.Hash.Value, keys.Registrar));
         await box.AcceptAsync(ballot.Encoded, default, pending, CancellationToken.None);
     }
@@ -40,14 +40,24 @@ internal sealed class CrashingBallotBox(TestElection election)
         public IAsyncEnumerable<AcceptedUnit> AcceptedAsync(CancellationToken cancellationToken) => store.AcceptedAsync(cancellationToken);
 
         public Task<IReadOnlyList<PendingUnit>> PendingAsync(int limit, CancellationToken cancellationToken) =>
-        store.PendingAsync(limit, cancellationToken);
+            store.PendingAsync(limit, cancellationToken);
 
-    public Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken) => store.IsAnyPendingAsync(cancellationToken);
+        public Task<IReadOnlyList<AcceptedUnit>> SlotAsync(SlotNumber slot, CancellationToken cancellationToken) =>
+            store.SlotAsync(slot, cancellationToken);
 
-    public Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken) =>
-        store.LoadAsync(keys, cancellationToken);
+        public Task<IReadOnlyList<AcceptedUnit>> OthersAsync(int after, CancellationToken cancellationToken) =>
+            store.OthersAsync(after, cancellationToken);
 
-        public IAsyncEnumerable<Entry> SequencedAsync(CancellationToken cancellationToken) => store.SequencedAsync(cancellationToken);
+        public Task CloseAsync(CancellationToken cancellationToken) => store.CloseAsync(cancellationToken);
+
+        public Task<bool> IsClosedAsync(CancellationToken cancellationToken) => store.IsClosedAsync(cancellationToken);
+
+        public Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken) => store.IsAnyPendingAsync(cancellationToken);
+
+        public Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken) =>
+            store.LoadAsync(keys, cancellationToken);
+
+        public IAsyncEnumerable<Entry> SequencedAsync(EntryIndex first, CancellationToken cancellationToken) => store.SequencedAsync(first, cancellationToken);
 
         public Task SequenceAsync(EntryIndex first, IReadOnlyList<LeafHash> leaves, CancellationToken cancellationToken) =>
             store.SequenceAsync(first, leaves, cancellationToken);

@@ -114,7 +114,7 @@ public sealed class SessionTests : IClassFixture<StubbedServer>, IAsyncLifetime
     {
         using var folder = new TestFolder();
         using var database = new Vote.Ledger.Storage.SqliteDatabase(new(Path.Combine(folder.Root.FullName, "t.sqlite")));
-        await database.CreateAsync(SignInStore.Schema, CancellationToken.None);
+        await database.PrepareAsync(SignInStore.Migrations(inPostgres: false), CancellationToken.None);
         var clock = new TestClock();
         var store = new SignInStore(database, clock);
         var ticket = new Ticket("e", key.Public, 3, 1);

@@ -85,12 +85,23 @@ internal sealed class FaultyEntries(IEntryStore store, FaultPlan plan) : IEntryS
     public Task<IReadOnlyList<PendingUnit>> PendingAsync(int limit, CancellationToken cancellationToken) =>
         store.PendingAsync(limit, cancellationToken);
 
+    public Task<IReadOnlyList<AcceptedUnit>> SlotAsync(SlotNumber slot, CancellationToken cancellationToken) =>
+        store.SlotAsync(slot, cancellationToken);
+
+    public Task<IReadOnlyList<AcceptedUnit>> OthersAsync(int after, CancellationToken cancellationToken) =>
+        store.OthersAsync(after, cancellationToken);
+
+    public Task CloseAsync(CancellationToken cancellationToken) => plan.WriteAsync(() => store.CloseAsync(cancellationToken));
+
+    public Task<bool> IsClosedAsync(CancellationToken cancellationToken) => store.IsClosedAsync(cancellationToken);
+
     public Task<bool> IsAnyPendingAsync(CancellationToken cancellationToken) => store.IsAnyPendingAsync(cancellationToken);
 
     public Task<IReadOnlyList<EntryUnit>> LoadAsync(IReadOnlyList<LeafHash> keys, CancellationToken cancellationToken) =>
         store.LoadAsync(keys, cancellationToken);
 
-    public IAsyncEnumerable<Entry> SequencedAsync(CancellationToken cancellationToken) => store.SequencedAsync(cancellationToken);
+    public IAsyncEnumerable<Entry> SequencedAsync(EntryIndex first, CancellationToken cancellationToken) =>
+        store.SequencedAsync(first, cancellationToken);
 
     public Task SequenceAsync(EntryIndex first, IReadOnlyList<LeafHash> leaves, CancellationToken cancellationToken) =>
         plan.WriteAsync(() => store.SequenceAsync(first, leaves, cancellationToken));

@@ -1,14 +1,19 @@
 using Vote.Canonical;
 using Vote.Ledger.Entries;
+using Vote.Ledger.Tests.Storage;
 using Vote.Ledger.Writing;
 
 namespace Vote.Ledger.Tests.Writing;
 
-public sealed class IntakeTests : IDisposable
+public abstract class IntakeTests(StoreKind kind) : IDisposable
 {
-    private readonly TestHouse house = new();
+    private readonly TestHouse house = new(kind);
 
-    public void Dispose() => house.Dispose();
+    public void Dispose()
+    {
+        house.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private TestElection Election => house.Election;
 
@@ -163,3 +168,7 @@ public sealed class IntakeTests : IDisposable
         return intake;
     }
 }
+
+public sealed class SqliteIntakeTests() : IntakeTests(StoreKind.Sqlite);
+
+public sealed class PostgresIntakeTests() : IntakeTests(StoreKind.Postgres);

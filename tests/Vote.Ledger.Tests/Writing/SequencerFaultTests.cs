@@ -1,11 +1,12 @@
 using Vote.Ledger.Entries;
 using Vote.Ledger.Rules;
 using Vote.Ledger.Storage;
+using Vote.Ledger.Tests.Storage;
 using Vote.Ledger.Writing;
 
 namespace Vote.Ledger.Tests.Writing;
 
-public class SequencerFaultTests
+public abstract class SequencerFaultTests(StoreKind kind)
 {
     [Theory]
     [InlineData(Fault.Before, true)]
@@ -25,9 +26,9 @@ public class SequencerFaultTests
     }
 
     /// <summary>False when the run needs fewer writes.</summary>
-    private static async Task<bool> FailsAtAsync(int failing, Fault fault, bool restarting)
+    private async Task<bool> FailsAtAsync(int failing, Fault fault, bool restarting)
     {
-        using var house = new TestHouse();
+        using var house = new TestHouse(kind);
         var healthy = await house.StoresAsync();
         var intake = await house.IntakeAsync(healthy.Entries);
         Entry[] entries = await FillAsync(house, intake);
@@ -79,3 +80,7 @@ public class SequencerFaultTests
 
     private static string Name(Entry entry) => entry.LeafHash.Value.ToHex();
 }
+
+public sealed class SqliteSequencerFaultTests() : SequencerFaultTests(StoreKind.Sqlite);
+
+public sealed class PostgresSequencerFaultTests() : SequencerFaultTests(StoreKind.Postgres);

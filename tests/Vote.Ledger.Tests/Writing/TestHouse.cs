@@ -5,14 +5,19 @@ using Vote.Ledger.Records;
 using Vote.Ledger.Rules;
 using Vote.Ledger.Storage;
 using Vote.Ledger.Tests.Records;
+using Vote.Ledger.Tests.Storage;
 using Vote.Ledger.Writing;
 
 namespace Vote.Ledger.Tests.Writing;
 
-/// <summary>Stores, intake and sequencer of one election on a real disk.</summary>
+/// <summary>Stores, intake and sequencer of one election, in real files and a real database.</summary>
 internal sealed class TestHouse : IDisposable
 {
     private readonly List<IDisposable> opened = [];
+
+    internal TestHouse(StoreKind kind = StoreKind.Sqlite) => Stores = new(kind, Record.Folder);
+
+    internal TestStores Stores { get; }
 
     internal TestRecord Record { get; } = new();
 
@@ -24,13 +29,12 @@ internal sealed class TestHouse : IDisposable
 
     internal DirectoryInfo Log => Record.Folder.At("log");
 
-    internal FileInfo Database => new(Path.Combine(Record.Folder.Path, "entries.db"));
-
     internal DiskLogFiles Files => new(Log, Record.Folder.At("work"));
 
     public void Dispose()
     {
         opened.ForEach(one => one.Dispose());
+        Stores.Dispose();
         Record.Dispose();
     }
 
@@ -39,10 +43,8 @@ internal sealed class TestHouse : IDisposable
 
     internal async Task<SequencerStores> StoresAsync(FaultPlan? plan = null)
     {
-        var entries = await SqliteEntryStore.OpenAsync(Database, CancellationToken.None);
-        var heads = await SqliteCheckpointStore.OpenAsync(
-            new FileInfo(Path.Combine(Record.Folder.Path, "checkpoint.db")), CancellationToken.None);
-        opened.AddRange([entries, heads]);
+        var entries = await Stores.EntriesAsync();
+        var heads = await Stores.HeadsAsync();
         plan ??= FaultPlan.None;
         return new(new FaultyEntries(entries, plan), new FaultyCheckpoints(heads, plan), new FaultyFiles(Files, plan));
     }
@@ -53,7 +55,10 @@ internal sealed class TestHouse : IDisposable
     {
         var empty = new LedgerState(Record.Terms.Election).Head;
         var intake = await Intake.OpenAsync(
-            new(Record.Terms, Publish, Record.Log.AcceptKey, Clock), store, head ?? (() => empty), CancellationToken.None);
+            new(Record.Terms, Publish, Record.Log.AcceptKey, Clock),
+            store,
+            _ => Task.FromResult(head is null ? empty : head()),
+            CancellationToken.None);
         opened.Add(intake);
         return intake;
     }

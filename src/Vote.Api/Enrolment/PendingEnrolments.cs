@@ -12,25 +12,20 @@ namespace Vote.Api.Enrolment;
 /// Enrolments of a running election. Which are effective is asked of the ledger alone, where each took effect together with its first
 /// ballot; the database here keeps pending ones, sealed so that it cannot make any. spec/identity §9
 /// </summary>
-internal sealed class SqliteEnrolments(SqliteDatabase database, GrantSeal seal, Intake intake) : IEnrolmentStore
+internal sealed class PendingEnrolments(SqlDatabase database, GrantSeal seal, Intake intake) : IEnrolmentStore
 {
-    public const string Schema = """
-        CREATE TABLE IF NOT EXISTS pending (
-            credential BLOB NOT NULL PRIMARY KEY CHECK (length(credential) = 33),
-            slot INTEGER NOT NULL CHECK (slot > 0),
-            grant_sealed BLOB NOT NULL
-        ) STRICT;
-        """;
-
     private const string Put = """
         INSERT INTO pending (credential, slot, grant_sealed) VALUES (@Credential, @Slot, @Sealed)
-        ON CONFLICT (credential) DO UPDATE SET grant_sealed = excluded.grant_sealed WHERE slot = excluded.slot
+        ON CONFLICT (credential) DO UPDATE SET grant_sealed = excluded.grant_sealed WHERE pending.slot = excluded.slot
         """;
 
     private const string Select = "SELECT grant_sealed FROM pending WHERE credential = @Credential";
 
-    public Task<Generation> NextGenerationAsync(Slot slot, CancellationToken cancellationToken) =>
-        Task.FromResult(new Generation((intake.Find(new SlotNumber(slot.Number))?.Place.Generation ?? 0) + 1));
+    public async Task<Generation> NextGenerationAsync(Slot slot, CancellationToken cancellationToken)
+    {
+        var state = await intake.FindAsync(new SlotNumber(slot.Number), cancellationToken);
+        return new((state?.Place.Generation ?? 0) + 1);
+    }
 
     public async Task<bool> TryAddPendingAsync(EnrolmentGranted granted, CancellationToken cancellationToken)
     {

@@ -5,16 +5,8 @@ using Vote.Ledger.Storage;
 namespace Vote.Api.Enrolment;
 
 /// <summary>The nonces of acts, over a restart. spec/identity §5 (2), (4)</summary>
-internal sealed class SqliteActNonces(SqliteDatabase database, TimeProvider clock) : IActNonces
+internal sealed class ActNonces(SqlDatabase database, TimeProvider clock) : IActNonces
 {
-    public const string Schema = """
-        CREATE TABLE IF NOT EXISTS nonce (
-            value BLOB NOT NULL PRIMARY KEY CHECK (length(value) = 32),
-            expires INTEGER NOT NULL,
-            used INTEGER NOT NULL CHECK (used IN (0, 1))
-        ) STRICT;
-        """;
-
     // Kept for twice its life, so that a late or second use hears the true reason.
     private const string Issue = """
         DELETE FROM nonce WHERE expires < @Forgotten;
