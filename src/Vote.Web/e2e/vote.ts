@@ -13,7 +13,10 @@ const CHROMIUM = [
   '--disable-sync',
 ];
 
-type Wish = { readonly url: string; readonly resident: number; readonly choices: readonly number[] };
+type Wish = { readonly url: string; readonly resident: Resident; readonly choices: readonly number[] };
+
+/** The number of a resident in the provider's list, and what to search for where the list is longer than its page. */
+type Resident = { readonly number: number; readonly search: string | undefined };
 
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -23,11 +26,12 @@ export async function main(args: readonly string[]): Promise<number> {
       pictures: { type: 'string' },
       lang: { type: 'string', default: 'ja' },
       desktop: { type: 'boolean', default: false },
+      search: { type: 'string' },
     },
   });
   const [url, resident, choices] = positionals;
   if (url === undefined || resident === undefined || choices === undefined) {
-    console.error('usage: node e2e/vote.mjs URL RESIDENT CHOICES');
+    console.error('usage: node e2e/vote.mjs URL RESIDENT CHOICES [--search NAME-OR-ADDRESS]');
     return 1;
   }
 
@@ -35,8 +39,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: CHROMIUM });
   try {
     const visit = await Visit.begin(browser, values.lang, values.desktop ? DESKTOP : PHONE, findings, values.pictures);
-    const wish = { url, resident: Number(resident), choices: choices === 'blank' ? [] : choices.split(',').map(Number) };
-    await vote(visit, wish);
+    const chosen = choices === 'blank' ? [] : choices.split(',').map(Number);
+    await vote(visit, { url, resident: { number: Number(resident), search: values.search }, choices: chosen });
     await visit.end();
   } finally {
     await browser.close();
@@ -67,10 +71,15 @@ async function vote(visit: Visit, wish: Wish): Promise<void> {
 }
 
 /** The provider's page knows nothing of ours; it is found by what stands on it. */
-async function signInAtProvider(visit: Visit, resident: number): Promise<void> {
+async function signInAtProvider(visit: Visit, { number, search }: Resident): Promise<void> {
   const { page } = visit;
   await page.locator('input[type=radio][name=resident]').first().waitFor();
-  await page.locator(`input[type=radio][name=resident][value="${resident}"]`).check();
+  if (search !== undefined) {
+    const form = page.getByRole('search');
+    await form.getByRole('searchbox').fill(search);
+    await form.getByRole('button').click();
+  }
+  await page.locator(`input[type=radio][name=resident][value="${number}"]`).check();
   await visit.look('real-2-provider');
   await page.locator('button[name=action][value=sign]').click();
 }

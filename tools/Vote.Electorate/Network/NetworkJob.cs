@@ -4,6 +4,7 @@ using Vote.Electorate.Demo;
 using Vote.Electorate.MainJob;
 using Vote.Electorate.Pabulib;
 using Vote.Electorate.Residents;
+using Vote.Identity.Roll;
 
 namespace Vote.Electorate.Network;
 
@@ -37,7 +38,7 @@ internal sealed class NetworkJob(NetworkSetting setting, Narrator narrator, Canc
         await narrator.StageAsync($"{byHttp} voters over HTTP", () => CastAsync(addresses.Server, manifest, file.Ballots.Take(byHttp).ToArray()));
         if (setting.Browser is not null)
         {
-            await narrator.StageAsync("the last voter by clicking in a browser, on a phone, in Japanese", () => ClickAsync(addresses.Server, byHttp, file.Ballots[byHttp]));
+            await narrator.StageAsync("the last voter by clicking in a browser, on a phone, in Japanese", () => ClickAsync(addresses.Server, residents[byHttp], byHttp, file.Ballots[byHttp]));
         }
 
         var verified = await new DemoTally(setting.Folders, addresses, narrator, cancellationToken).RunAsync() == 0;
@@ -60,10 +61,11 @@ internal sealed class NetworkJob(NetworkSetting setting, Narrator narrator, Canc
         });
     }
 
-    private async Task ClickAsync(Uri server, int resident, ProjectBallot ballot)
+    /// <summary>The provider's page shows some residents only, so the voter searches by address, which no two share.</summary>
+    private async Task ClickAsync(Uri server, RollRow resident, int number, ProjectBallot ballot)
     {
         var choices = string.Join(',', ballot.Approved.Select(project => project + 1));
-        var start = new ProcessStartInfo("node", ["e2e/vote.mjs", server.AbsoluteUri, $"{resident}", choices])
+        var start = new ProcessStartInfo("node", ["e2e/vote.mjs", server.AbsoluteUri, $"{number}", choices, "--search", resident.Person.Address.Value])
         {
             WorkingDirectory = setting.Browser,
             UseShellExecute = false,

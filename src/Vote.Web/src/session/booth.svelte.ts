@@ -14,6 +14,7 @@ import { randomOrder } from './random';
 import { emptySelection, type Selection, standingOf, type Standing, toggle, toggleBlank } from './selection';
 import { parseStatement } from './statement';
 import type { Progress } from './steps';
+import { safeTarget } from './target';
 
 /** What the booth needs of the device and the network; tests bring their own. */
 export type Surroundings = {
@@ -295,12 +296,4 @@ export class Booth {
 /** The place of the next ballot follows from the one that arrived. ledger §3 */
 function after(session: Session, { hash }: CastEntry): Session {
   return { ...session, sequence: session.sequence + 1, previous: hash, votedBefore: true };
-}
-
-/** An address to navigate to: TLS, or this machine. */
-function safeTarget(redirect: string): string | undefined {
-  if (!URL.canParse(redirect)) return undefined;
-  const { protocol, hostname, href } = new URL(redirect);
-  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-  return protocol === 'https:' || (protocol === 'http:' && isLocal) ? href : undefined;
 }
