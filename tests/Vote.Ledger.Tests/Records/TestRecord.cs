@@ -16,8 +16,10 @@ internal sealed class TestRecord : IDisposable
 
     internal TestFolder Folder { get; } = new();
 
+    internal int SlotCount { get; init; } = 20;
+
     internal LedgerTerms Terms => new(
-        new(Election.Hash, Election.Authors, SlotCount: 20), new(Log.Origin, Log.Key.Public, WitnessPolicy.None));
+        new(Election.Hash, Election.Authors, SlotCount), new(Log.Origin, Log.Key.Public, WitnessPolicy.None));
 
     public void Dispose()
     {

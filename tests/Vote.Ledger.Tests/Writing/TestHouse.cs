@@ -15,11 +15,15 @@ internal sealed class TestHouse : IDisposable
 {
     private readonly List<IDisposable> opened = [];
 
-    internal TestHouse(StoreKind kind = StoreKind.Sqlite) => Stores = new(kind, Record.Folder);
+    internal TestHouse(StoreKind kind = StoreKind.Sqlite, int slots = 20)
+    {
+        Record = new() { SlotCount = slots };
+        Stores = new(kind, Record.Folder);
+    }
 
     internal TestStores Stores { get; }
 
-    internal TestRecord Record { get; } = new();
+    internal TestRecord Record { get; }
 
     internal TestElection Election => Record.Election;
 
