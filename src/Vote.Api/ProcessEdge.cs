@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 
 namespace Vote.Api;
@@ -12,7 +13,7 @@ internal static class ProcessEdge
             await work();
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is DbException or IOException or InvalidDataException or UnauthorizedAccessException or CryptographicException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

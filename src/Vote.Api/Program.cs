@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vote.Api;
 using Vote.Api.Configuration;
+using Vote.Ledger.Storage;
 
 Option<string> config = new("--config") { Description = "the configuration file (docs/server.md)", Required = true, Recursive = true };
 Option<string?> publicAddress = new("--public") { Description = "where browsers see this server, instead of the file's" };
@@ -9,6 +10,11 @@ Option<string?> client = new("--client") { Description = "folder of the built cl
 RootCommand root = new("The server of TsukubaVote elections.") { config, publicAddress, listen, client };
 Command clientKey = new("client-key", "Prints the public key (JWK) that the digital-ID provider registers for this server.");
 root.Add(clientKey);
+Option<string> owner = new("--owner") { Description = "how the owner of the tables connects to the database of entries (Npgsql)", Required = true };
+Option<string> checkpointOwner = new("--checkpoint-owner") { Description = "the same for the database of checkpoints", Required = true };
+Option<string> role = new("--role") { Description = "the server's role, which exists and is not the owner", Required = true };
+Command prepare = new("prepare", "Makes or migrates the schemas of this server and its elections, as their owner (docs/operations.md).") { owner, checkpointOwner, role };
+root.Add(new Command("database", "PostgreSQL.") { prepare });
 
 root.SetAction((result, cancellationToken) => ProcessEdge.RunAsync(async () =>
 {
@@ -24,6 +30,18 @@ clientKey.SetAction((result, _) => ProcessEdge.RunAsync(async () =>
 {
     using var key = ConfigurationFile.ClientKey(result.GetRequiredValue(config));
     await Console.Out.WriteLineAsync(key.PublicJwk());
+}));
+
+prepare.SetAction((result, cancellationToken) => ProcessEdge.RunAsync(async () =>
+{
+    var app = SchemaName.TryParse(result.GetRequiredValue(role), out var name)
+        ? name
+        : throw new InvalidDataException("--role: lower-case letters, digits and underscores");
+    var done = await DatabasePreparation.RunAsync(
+        ConfigurationFile.Elections(result.GetRequiredValue(config)),
+        new(result.GetRequiredValue(owner), result.GetRequiredValue(checkpointOwner), app),
+        cancellationToken);
+    await Console.Error.WriteLineAsync($"ready: {string.Join(", ", done.Select(schema => schema.Text))}");
 }));
 
 return await root.Parse(args).InvokeAsync();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vote.Api.Elections;
 using Vote.Api.SignIn;
+using Vote.Crypto.Ballots;
 
 namespace Vote.Api.Configuration;
 
@@ -47,6 +48,13 @@ internal static class ConfigurationFile
     {
         var (file, folder) = Read(path);
         return ClientKey(Directory.CreateDirectory(Path.Combine(folder, file.Data)));
+    }
+
+    /// <summary>The ids of the elections that the file names.</summary>
+    public static IReadOnlyList<ElectionId> Elections(string path)
+    {
+        var (file, folder) = Read(path);
+        return [.. file.Elections.Select(election => ElectionFolder.ReadManifest(new(Path.Combine(folder, election))).Id)];
     }
 
     private static PostgresServer? ServerOf(FileJson file) =>

@@ -15,12 +15,7 @@ internal static class ElectionFolder
     /// <exception cref="InvalidDataException">A file is wrong, or does not fit the manifest.</exception>
     public static ElectionSetup Load(DirectoryInfo folder, Passphrase passphrase, PostgresServer? server, TimeProvider clock)
     {
-        var path = Path.Combine(folder.FullName, "manifest.json");
-        if (!Manifest.TryDecode(File.ReadAllBytes(path), out var manifest, out var problems))
-        {
-            throw new InvalidDataException($"{path}: {string.Join("; ", problems.Select(problem => $"{problem.Field}: {problem.Detail}"))}");
-        }
-
+        var manifest = ReadManifest(folder);
         var trust = new TrustFolder(At(folder, "authorities"));
         return new ElectionSetup
         {
@@ -33,6 +28,15 @@ internal static class ElectionFolder
             Postgres = server is null ? null : PostgresHouse.Of(server, manifest.Id),
             Clock = clock,
         };
+    }
+
+    /// <exception cref="InvalidDataException">The file is no manifest.</exception>
+    public static Manifest ReadManifest(DirectoryInfo folder)
+    {
+        var path = Path.Combine(folder.FullName, "manifest.json");
+        return Manifest.TryDecode(File.ReadAllBytes(path), out var manifest, out var problems)
+            ? manifest
+            : throw new InvalidDataException($"{path}: {string.Join("; ", problems.Select(problem => $"{problem.Field}: {problem.Detail}"))}");
     }
 
     private static Registrar OpenRegistrar(DirectoryInfo folder, Manifest manifest, Passphrase passphrase)

@@ -8,9 +8,11 @@ namespace Vote.Api.Elections;
 /// <param name="Schema">The election's schema.</param>
 public sealed record PostgresHouse(PostgresServer Server, SchemaName Schema)
 {
-    /// <summary>The schema of an election of this id.</summary>
-    public static PostgresHouse Of(PostgresServer server, ElectionId election) =>
-        SchemaName.TryParse($"election_{election.Hex}", out var schema) ? new(server, schema) : throw new System.Diagnostics.UnreachableException();
+    /// <summary>Where an election of this id is.</summary>
+    public static PostgresHouse Of(PostgresServer server, ElectionId election) => new(server, SchemaOf(election));
+
+    internal static SchemaName SchemaOf(ElectionId election) =>
+        SchemaName.TryParse($"election_{election.Hex}", out var schema) ? schema : throw new System.Diagnostics.UnreachableException();
 
     internal PostgresDatabase Entries() => new(Server.Entries, Schema);
 

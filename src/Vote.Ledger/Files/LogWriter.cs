@@ -37,6 +37,32 @@ internal sealed class LogWriter(ILogFiles files)
     {
         var size = new TreeSize(before.Value + added.Count);
         await WriteBundlesAsync(before, size, added, cancellationToken);
+        await WriteTilesAsync(before, size, tree, checkpoint, cancellationToken);
+    }
+
+    /// <summary>The same from all that the database has, a bundle at a time: a lost disk's files are written anew.</summary>
+    /// <param name="before">The size at which bundles and tiles are there.</param>
+    /// <param name="tree">The tree with all leaves.</param>
+    /// <param name="entries">The entries from the start of the first bundle that is not full.</param>
+    /// <param name="checkpoint">The checkpoint of the tree.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    internal async Task RepublishAsync(
+        TreeSize before, MerkleTree tree, IAsyncEnumerable<Entry> entries, SignedCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var number = before.Value / LogPath.FullWidth;
+        await foreach (var bundle in entries.Take((int)(tree.Size.Value - (number * LogPath.FullWidth))).Chunk(LogPath.FullWidth).WithCancellation(cancellationToken))
+        {
+            await WriteBlobsAsync(bundle, cancellationToken);
+            await files.CreateAsync(
+                LogPath.Bundle(number++, bundle.Length), EntryBundle.Encode([.. bundle.Select(entry => entry.Encoded)]), cancellationToken);
+        }
+
+        await WriteTilesAsync(before, tree.Size, tree, checkpoint, cancellationToken);
+    }
+
+    private async Task WriteTilesAsync(
+        TreeSize before, TreeSize size, MerkleTree tree, SignedCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
         foreach (var tile in LogLayout.Tiles(before, size))
         {
             await files.CreateAsync(tile, LogLayout.TileContent(tree, tile), cancellationToken);

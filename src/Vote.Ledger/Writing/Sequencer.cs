@@ -166,7 +166,7 @@ public sealed class Sequencer
             await ReadOnAsync(cancellationToken);
         }
 
-        await recovery.PublishStagedAsync(head, state, cancellationToken);
+        await recovery.PublishMissingAsync(head, state, cancellationToken);
         return head;
     }
 

@@ -24,25 +24,37 @@ internal sealed class SequencerRecovery(SequencerTerms terms, SequencerStores st
         await stores.Entries.SequenceAsync(new EntryIndex(sequenced.Value), leaves, cancellationToken);
     }
 
-    /// <summary>Publishes the newest checkpoint if it is not published, and all that it needs.</summary>
-    internal async Task PublishStagedAsync(StoredHead head, LedgerState state, CancellationToken cancellationToken)
+    /// <summary>
+    /// Publishes from the database what the disk lacks of the newest checkpoint: the last batch after a crash, everything after a restore.
+    /// </summary>
+    internal async Task PublishMissingAsync(StoredHead head, LedgerState state, CancellationToken cancellationToken)
     {
         Require(state.Tree.Size == head.Size && state.Tree.Root == head.Root, "database and checkpoint store name other logs");
-        if (head.Size.Value == 0 || await IsPublishedAsync(head, cancellationToken))
+        var published = await ReadPublishedAsync(cancellationToken);
+        Require(
+            published is null || published.Size != head.Size || published.Root == head.Root, "another log than the checkpoint store's is published");
+        var from = published?.Size ?? default;
+        if (from.Value < head.Size.Value)
         {
-            return;
+            Require(SignedCheckpoint.TryDecode(head.Note.Span, out var checkpoint), "the checkpoint store holds no checkpoint");
+            await writer.RepublishAsync(from, state.Tree, stores.Entries.SequencedAsync(StartOfBundle(from), cancellationToken), checkpoint!, cancellationToken);
         }
-
-        Require(SignedCheckpoint.TryDecode(head.Note.Span, out var checkpoint), "the checkpoint store holds no checkpoint");
-        var staged = await ReadStagedAsync(head, cancellationToken);
-        var before = new TreeSize(head.Size.Value - head.BatchSize);
-        await writer.PublishAsync(before, state.Tree, staged, checkpoint!, cancellationToken);
     }
 
-    // The checkpoint is published last, so everything else of its batch is there too.
-    private async Task<bool> IsPublishedAsync(StoredHead head, CancellationToken cancellationToken) =>
-        await stores.Files.ExistsAsync(LogPath.Checkpoint, cancellationToken)
-        && (await stores.Files.ReadAsync(LogPath.Checkpoint, cancellationToken)).AsSpan().SequenceEqual(head.Note.Span);
+    private static EntryIndex StartOfBundle(TreeSize size) => new(size.Value - (size.Value % LogPath.FullWidth));
+
+    /// <summary>The checkpoint is published last, so everything else of it is there too.</summary>
+    private async Task<Checkpoint?> ReadPublishedAsync(CancellationToken cancellationToken)
+    {
+        if (!await stores.Files.ExistsAsync(LogPath.Checkpoint, cancellationToken))
+        {
+            return null;
+        }
+
+        var known = SignedCheckpoint.TryDecode(await stores.Files.ReadAsync(LogPath.Checkpoint, cancellationToken), out var published);
+        Require(known, "the published checkpoint is none");
+        return published!.Checkpoint;
+    }
 
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadStagedAsync(StoredHead head, CancellationToken cancellationToken)
     {

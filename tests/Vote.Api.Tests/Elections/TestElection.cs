@@ -1,3 +1,4 @@
+using Vote.Api.Configuration;
 using Vote.Api.Elections;
 using Vote.Canonical;
 using Vote.Canonical.Signatures;
@@ -7,6 +8,7 @@ using Vote.Ledger.Entries;
 using Vote.Ledger.Records;
 using Vote.Ledger.Rules;
 using Vote.Ledger.Storage;
+using Vote.Ledger.Tests.Storage;
 using Vote.Ledger.Writing;
 
 namespace Vote.Api.Tests.Elections;
@@ -16,11 +18,19 @@ internal sealed class TestElection : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
     private readonly TimeProvider time;
+    private readonly TestElection? shared;
     private ElectionHouse? house;
 
     internal TestElection(TestTown town)
         : this(town, new TestClock())
     {
+    }
+
+    /// <summary>The same election as another process has it open: the same folder, rows and clock.</summary>
+    private TestElection(TestElection other)
+    {
+        (Town, time, Opens, Manifest, Postgres) = (other.Town, other.time, other.Opens, other.Manifest, other.Postgres);
+        shared = other;
     }
 
     internal TestElection(TestTown town, TimeProvider time)
@@ -40,9 +50,11 @@ internal sealed class TestElection : IAsyncDisposable
 
     internal Manifest Manifest { get; }
 
+    internal PostgresHouse? Postgres { get; private set; }
+
     internal DirectoryInfo Root => folder.Root;
 
-    internal HouseFolder Files => new(folder.At("house"));
+    internal HouseFolder Files => shared?.Files ?? new(folder.At("house"));
 
     internal ElectionHouse House => house ?? throw new InvalidOperationException("not open");
 
@@ -53,6 +65,7 @@ internal sealed class TestElection : IAsyncDisposable
         Keys = Town.Keys(),
         Registrar = Town.Registrar(),
         Trust = Town.Trust(),
+        Postgres = Postgres,
         Clock = time,
     };
 
@@ -69,6 +82,31 @@ internal sealed class TestElection : IAsyncDisposable
         await election.OpenHouseAsync();
         await election.AcceptAsync(election.Opening());
         return election;
+    }
+
+    /// <summary>The same in PostgreSQL, opened as its first process.</summary>
+    internal static async Task<TestElection> OpenInPostgresAsync(TestTown town)
+    {
+        var election = new TestElection(town);
+        var server = await TestPostgres.SharedAsync();
+        var rows = PostgresHouse.Of(
+            new(server.As(TestPostgres.App), server.As(TestPostgres.App, "_checkpoint")), election.Manifest.Id);
+        await DatabasePreparation.RunAsync(
+            [election.Manifest.Id],
+            new(server.As(TestPostgres.Owner), server.As(TestPostgres.Owner, "_checkpoint"), TestPostgres.Name(TestPostgres.App)),
+            CancellationToken.None);
+        election.Postgres = rows;
+        await election.OpenHouseAsync();
+        await election.AcceptAsync(election.Opening());
+        return election;
+    }
+
+    /// <summary>Another process on the same election.</summary>
+    internal async Task<TestElection> BesideAsync()
+    {
+        var other = new TestElection(this);
+        await other.OpenHouseAsync();
+        return other;
     }
 
     /// <summary>A server has opened the house, and will close it.</summary>
