@@ -24,14 +24,10 @@ internal sealed class Counting(JobFolders folders, VoteTally tally, Manifest man
             await narrator.StageAsync("mixing by two trustees in turn", MixAsync);
         }
 
-        await narrator.StageAsync("a decryption share by each trustee", async () =>
-        {
-            for (var trustee = 1; trustee <= Preparation.Trustees; trustee++)
-            {
-                await DecryptAsync(trustee);
-            }
-        });
-        return await narrator.StageAsync("three copies of the record, each with another pair of shares", CompleteAsync);
+        // Three people with three machines wait for nobody.
+        await narrator.StageAsync(
+            "a decryption share by each trustee", () => Task.WhenAll(Enumerable.Range(1, Preparation.Trustees).Select(DecryptAsync)));
+        return await narrator.StageAsync("three copies of the record, each with another pair of shares", CompleteAllAsync);
     }
 
     /// <summary>The result that stands on a record.</summary>
@@ -70,23 +66,26 @@ internal sealed class Counting(JobFolders folders, VoteTally tally, Manifest man
     private Task<string> DecryptAsync(int trustee) => tally.RunSealedAsync(
         "decrypt", folders.Record, "--election", Election, "--trustee-dir", folders.Trustee(trustee), "--out", folders.Entry($"share-{trustee}"));
 
-    private async Task<IReadOnlyList<string>> CompleteAsync()
+    private async Task<IReadOnlyList<string>> CompleteAllAsync()
     {
-        List<string> copies = [];
         foreach (var pair in Pairs)
         {
-            var copy = folders.Copy(pair);
-            CopyFolder(new(folders.Record), copy);
-            await AppendAsync(copy, [.. pair.Select(trustee => $"share-{trustee}")]);
-
-            var result = $"result-{string.Join('-', pair)}";
-            await tally.RunAsync("result", "propose", copy, "--election", Election, "--out", folders.Entry(result + "-proposed"));
-            await Preparation.SignTwiceAsync(tally, folders, result, "--record", copy, "--election", Election);
-            await AppendAsync(copy, result);
-            copies.Add(copy);
+            CopyFolder(new(folders.Record), folders.Copy(pair));
         }
 
-        return copies;
+        return await Task.WhenAll(Pairs.Select(CompleteAsync));
+    }
+
+    private async Task<string> CompleteAsync(int[] pair)
+    {
+        var copy = folders.Copy(pair);
+        await AppendAsync(copy, [.. pair.Select(trustee => $"share-{trustee}")]);
+
+        var result = $"result-{string.Join('-', pair)}";
+        await tally.RunAsync("result", "propose", copy, "--election", Election, "--out", folders.Entry(result + "-proposed"));
+        await Preparation.SignTwiceAsync(tally, folders, result, "--record", copy, "--election", Election);
+        await AppendAsync(copy, result);
+        return copy;
     }
 
     private Task<string> AppendAsync(string record, params string[] entries) => tally.RunSealedAsync(

@@ -97,18 +97,13 @@ internal sealed class JobRunner(
 
     private async Task<bool> VerifyAsync(Manifest manifest, IReadOnlyList<string> copies)
     {
-        var holds = true;
-        foreach (var copy in copies)
+        var answers = await Task.WhenAll(copies.Select(copy => tally.TryRunAsync("verify", copy, "--election", manifest.Hash.Value.ToHex())));
+        foreach (var (_, output, _) in answers.Where(answer => answer.Exit != 0))
         {
-            var (exit, output, _) = await tally.TryRunAsync("verify", copy, "--election", manifest.Hash.Value.ToHex());
-            holds &= exit == 0;
-            if (exit != 0)
-            {
-                narrator.Say(output);
-            }
+            narrator.Say(output);
         }
 
-        return holds;
+        return answers.All(answer => answer.Exit == 0);
     }
 
     private bool Compare(PabulibFile file, IReadOnlyList<long> totals)
