@@ -4,6 +4,8 @@ using Vote.Benchmarks.Ledger;
 Dictionary<string, Func<TextWriter, Task>> benchmarks = new(StringComparer.Ordinal)
 {
     ["group"] = output => Task.Run(() => GroupBenchmark.Run(output)),
+    ["lanes"] = output => Task.Run(() => LanesBenchmark.Run(output)),
+    ["ballot"] = output => Task.Run(() => BallotBenchmark.Run(output)),
     ["shuffle"] = output => Task.Run(() => ShuffleBenchmark.Run(output)),
     ["ledger"] = LedgerBenchmark.RunAsync,
 };

@@ -3,6 +3,8 @@ namespace Vote.Crypto.Group;
 /// <summary>Many divisions for the price of one: whatever needs inverses of many public values at once.</summary>
 internal static class AffineBatch
 {
+    private const int FewElements = 32;
+
     /// <summary>The affine coordinates of points none of which is the identity.</summary>
     public static AffinePoint<FieldElement>[] Normalize(ReadOnlySpan<JacobianPoint<FieldElement>> points)
     {
@@ -23,25 +25,20 @@ internal static class AffineBatch
         return affine;
     }
 
-    /// <summary>Replaces each element by its inverse (Montgomery's trick); none may be zero.</summary>
-    public static void InvertMany(Span<FieldElement> elements) => InvertMany(elements, new FieldElement[elements.Length]);
-
-    /// <summary>The same with the caller's scratch space, which is as long as the elements or longer.</summary>
-    public static void InvertMany(Span<FieldElement> elements, Span<FieldElement> before)
+    /// <summary>Replaces each element by its inverse; none may be zero.</summary>
+    public static void InvertMany(Span<FieldElement> elements)
     {
-        var product = FieldElement.One;
-        for (var i = 0; i < elements.Length; i++)
+        switch (elements.Length < FewElements ? BestLanes.One : LaneChoice.Best)
         {
-            before[i] = product;
-            product *= elements[i];
-        }
-
-        var inverse = product.Invert();
-        for (var i = elements.Length - 1; i >= 0; i--)
-        {
-            var element = elements[i];
-            elements[i] = inverse * before[i];
-            inverse *= element;
+            case BestLanes.Eight:
+                BatchInversion<FieldLanes<Lanes512>>.InvertAll(elements);
+                break;
+            case BestLanes.Four:
+                BatchInversion<FieldLanes<Lanes256>>.InvertAll(elements);
+                break;
+            default:
+                BatchInversion<FieldElement>.InvertAll(elements);
+                break;
         }
     }
 }

@@ -1,37 +1,36 @@
+using System.Runtime.InteropServices;
+
 namespace Vote.Crypto.Group;
 
 /// <summary>
 /// Affine points sorted into buckets, and their sums: neighbours inside a bucket are added pair by pair, all pairs of a round
-/// sharing one inversion, until each bucket holds at most one point. An addition costs about six multiplications this way.
+/// sharing one inversion and as many at once as there are lanes, until each bucket holds at most one point.
 /// </summary>
-/// <param name="points">The points, bucket after bucket; overwritten.</param>
-/// <param name="starts">The index of each bucket's first point, and the number of points at the end; overwritten.</param>
-internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
+/// <remarks>
+/// A reference to a point is twice its index, plus one when it counts negatively: among the coordinates written one after the
+/// other, x stands at the reference without its lowest bit and y at the place after it.
+/// </remarks>
+/// <param name="points">Points none of which is the identity, in any order; not changed.</param>
+/// <param name="references">References to them, bucket after bucket; overwritten.</param>
+/// <param name="starts">The index of each bucket's first reference, and their number at the end; overwritten.</param>
+internal sealed class Buckets<T>(AffinePoint<FieldElement>[] points, int[] references, int[] starts)
+    where T : struct, IFieldLanes<T>
 {
-    private readonly FieldElement[] _denominators = new FieldElement[(points.Length / 2) + 1];
-    private readonly Pair[] _pairs = new Pair[(points.Length / 2) + 1];
-    private readonly FieldElement[] _scratch = new FieldElement[(points.Length / 2) + 1];
-
-    /// <summary>What a pair adds up to, told before its inversion.</summary>
-    private enum Pair : byte
-    {
-        Chord,
-        Tangent,
-        Vertical,
-    }
+    private readonly PairSums<T> _pairs = new(references.Length / 2);
+    private readonly AffinePoint<FieldElement>[]?[] _targets = new AffinePoint<FieldElement>[2][];
 
     public void Collapse()
     {
-        while (true)
+        for (var round = 0; CollectPairs(); round ^= 1)
         {
-            var pairs = CollectDenominators();
-            if (pairs == 0)
-            {
-                return;
-            }
+            var coordinates = Coordinates(points);
+            _pairs.Invert(coordinates);
 
-            AffineBatch.InvertMany(_denominators.AsSpan(0, pairs), _scratch);
-            AddPairs();
+            // Half of the points at most are left, and one for each bucket of an odd number; one more place takes what nobody reads.
+            var target = _targets[round] ??= new AffinePoint<FieldElement>[Math.Min(references.Length, (references.Length / 2) + starts.Length) + 1];
+            PlaceSums(target);
+            _pairs.Add(coordinates, Coordinates(target));
+            points = target;
         }
     }
 
@@ -39,27 +38,29 @@ internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
     public bool TryGet(int bucket, out AffinePoint<FieldElement> sum)
     {
         var isPoint = starts[bucket] < starts[bucket + 1];
-        sum = isPoint ? points[starts[bucket]] : default;
+        sum = isPoint ? Read(references[starts[bucket]]) : default;
         return isPoint;
     }
 
-    private int CollectDenominators()
+    private static Span<FieldElement> Coordinates(AffinePoint<FieldElement>[] all) =>
+        MemoryMarshal.Cast<AffinePoint<FieldElement>, FieldElement>(all.AsSpan());
+
+    private bool CollectPairs()
     {
-        var pairs = 0;
+        _pairs.Clear();
         for (var bucket = 0; bucket + 1 < starts.Length; bucket++)
         {
             for (var i = starts[bucket]; i + 1 < starts[bucket + 1]; i += 2)
             {
-                _pairs[pairs] = Classify(points[i], points[i + 1], out _denominators[pairs]);
-                pairs++;
+                _pairs.Append(references[i], references[i + 1]);
             }
         }
 
-        return pairs;
+        return _pairs.Count > 0;
     }
 
-    /// <summary>Writes the sums, and the points left over, to the front of the array; each bucket moves its start.</summary>
-    private void AddPairs()
+    /// <summary>Gives each sum its place in the target and copies the points left over; each bucket moves its start.</summary>
+    private void PlaceSums(AffinePoint<FieldElement>[] target)
     {
         var written = 0;
         var pair = 0;
@@ -69,51 +70,27 @@ internal sealed class Buckets(AffinePoint<FieldElement>[] points, int[] starts)
             starts[bucket] = written;
             for (; first + 1 < end; first += 2)
             {
-                if (_pairs[pair] != Pair.Vertical)
-                {
-                    points[written++] = Add(points[first], points[first + 1], _pairs[pair], _denominators[pair]);
-                }
-
-                pair++;
+                var isPoint = _pairs.IsPoint(pair);
+                _pairs.Place(pair++, isPoint ? written : target.Length - 1);
+                written += isPoint ? 1 : 0;
             }
 
             if (first < end)
             {
-                points[written++] = points[first];
+                target[written++] = Read(references[first]);
             }
         }
 
         starts[^1] = written;
-    }
-
-    /// <summary>The kind of a pair, and what must be inverted for its slope.</summary>
-    private static Pair Classify(
-        in AffinePoint<FieldElement> left, in AffinePoint<FieldElement> right, out FieldElement denominator)
-    {
-        denominator = right.X - left.X;
-        if (FieldElement.IsZeroMask(denominator) == 0)
+        for (var i = 0; i < written; i++)
         {
-            return Pair.Chord;
+            references[i] = 2 * i;
         }
-
-        // Equal points take the tangent. For opposite points any invertible number will do.
-        var areEqual = FieldElement.EqualsMask(left.Y, right.Y) != 0;
-        denominator = areEqual ? left.Y + left.Y : FieldElement.One;
-        return areEqual ? Pair.Tangent : Pair.Vertical;
     }
 
-    private static AffinePoint<FieldElement> Add(
-        in AffinePoint<FieldElement> left, in AffinePoint<FieldElement> right, Pair pair, in FieldElement inverse)
+    private AffinePoint<FieldElement> Read(int reference)
     {
-        var slope = (pair == Pair.Chord ? right.Y - left.Y : TangentNumerator(left.X)) * inverse;
-        var x = FieldElement.Reduce(FieldElement.Square(slope) - (left.X + right.X));
-        return new(x, FieldElement.Reduce((slope * (left.X - x)) - left.Y));
-    }
-
-    /// <summary>3x² − 3.</summary>
-    private static FieldElement TangentNumerator(in FieldElement x)
-    {
-        var square = FieldElement.Square(x);
-        return square + square + square - FieldElement.Three;
+        var point = points[reference >> 1];
+        return (reference & 1) == 0 ? point : new(point.X, FieldElement.Negate(point.Y));
     }
 }

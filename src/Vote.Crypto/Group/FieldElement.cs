@@ -12,7 +12,7 @@ namespace Vote.Crypto.Group;
 /// the high word of a limb product is its part above 2⁵² and no sum of a column overflows.
 /// </remarks>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly partial struct FieldElement : IFieldElement<FieldElement>
+internal readonly partial struct FieldElement : ISingleFieldElement<FieldElement>, IFieldLanes<FieldElement>
 {
     private const int LimbBits = 52;
     private const int FactorShift = 6;

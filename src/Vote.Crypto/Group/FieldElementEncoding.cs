@@ -82,6 +82,9 @@ internal readonly partial struct FieldElement
             (Split(UInt256.ReadBigEndian(padded[Size..])) * RSquared) + (Split(UInt256.ReadBigEndian(padded)) * RSquaredUpper));
     }
 
+    /// <summary>The inverse in constant time; zero for zero. The value below 8p.</summary>
+    public FieldElement Invert() => FieldPowers<FieldElement>.Invert(this);
+
     /// <summary>−value in tight form; the value below 8p.</summary>
     public static FieldElement Negate(in FieldElement value) => Reduce(default(FieldElement) - value);
 

@@ -6,6 +6,37 @@ namespace Vote.Crypto.Group;
 /// <content>Choices that leave no trace in time or in the addresses read.</content>
 internal readonly partial struct FieldElement
 {
+    /// <summary>A group of one.</summary>
+    public static int Count => 1;
+
+    public static FieldElement Broadcast(in FieldElement element) => element;
+
+    public static FieldElement Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places) => elements[places[0]];
+
+    public static void Scatter(in FieldElement value, Span<FieldElement> elements, ReadOnlySpan<int> places) =>
+        elements[places[0]] = value;
+
+    public static uint ZeroLanes(in FieldElement value) => (uint)IsZeroMask(value) & 1;
+
+    public static void AssignLanes(ref FieldElement target, in FieldElement source, uint lanes) =>
+        AssignIf(ref target, source, unchecked(0 - ((ulong)lanes & 1)));
+
+    public static void AssignIfZero(ref FieldElement target, in FieldElement source, in FieldElement tested) =>
+        AssignIf(ref target, source, IsZeroMask(tested));
+
+    /// <summary>Limbs 0 to 3.</summary>
+    internal static Vector256<ulong> LowLimbs(in FieldElement element) => Vector256.LoadUnsafe(in element._limb0);
+
+    /// <summary>Limb 4.</summary>
+    internal static ulong TopLimb(in FieldElement element) => element._limb4;
+
+    internal static FieldElement FromLimbs(Vector256<ulong> low, ulong top)
+    {
+        FieldElement element = new(0, 0, 0, 0, top);
+        low.StoreUnsafe(ref Unsafe.AsRef(in element._limb0));
+        return element;
+    }
+
     public static void AssignIf(ref FieldElement target, in FieldElement source, ulong mask) => target = new(
         target._limb0 ^ (mask & (target._limb0 ^ source._limb0)),
         target._limb1 ^ (mask & (target._limb1 ^ source._limb1)),
@@ -31,5 +62,5 @@ internal readonly partial struct FieldElement
 
     /// <summary>All ones when both are equal, else zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong EqualMask(uint left, uint right) => unchecked((ulong)(((long)(left ^ right) - 1) >> 63));
+    internal static ulong EqualMask(uint left, uint right) => unchecked((ulong)(((long)(left ^ right) - 1) >> 63));
 }

@@ -34,25 +34,7 @@ internal sealed class FixedBase<T>(T[] entries)
         return result;
     }
 
-    public JacobianPoint<T> MultiplyVartime(in UInt256 scalar)
-    {
-        var digits = new SignedWindows(scalar, Width, stackalloc ulong[SignedWindows.BufferLength]);
-        JacobianPoint<T> result = default;
-        for (var i = 0; i < Windows; i++)
-        {
-            var digit = (int)digits.Digit(i, out var negative);
-            if (digit != 0)
-            {
-                var pair = Window(i).Slice(Coordinates * (digit - 1), Coordinates);
-                var y = negative == 0 ? pair[1] : T.Reduce(default(T) - pair[1]);
-                result = JacobianPoint<T>.AddAffineVartime(result, new(pair[0], y));
-            }
-        }
-
-        return result;
-    }
-
-    private ReadOnlySpan<T> Window(int index) => entries.AsSpan(index * Digits * Coordinates, Digits * Coordinates);
+    public ReadOnlySpan<T> Window(int index) => entries.AsSpan(index * Digits * Coordinates, Digits * Coordinates);
 
     private static AffinePoint<T> Read(ReadOnlySpan<T> window, uint index, ulong negativeMask)
     {

@@ -33,7 +33,24 @@ public sealed class FixedBaseTable
     public Point Multiply(Scalar secret) => Point.FromProjective(_multiples.Multiply(secret.ToUInt256()));
 
     /// <summary>k·BasePoint for a public k.</summary>
-    public Point MultiplyVartime(Scalar k) => Point.FromJacobian(_multiples.MultiplyVartime(k.ToUInt256()));
+    public Point MultiplyVartime(Scalar k)
+    {
+        var digits = new SignedWindows(k.ToUInt256(), FixedBase<FieldElement>.Width, stackalloc ulong[SignedWindows.BufferLength]);
+        JacobianPoint<FieldElement> result = default;
+        for (var i = 0; i < FixedBase<FieldElement>.Windows; i++)
+        {
+            var digit = (int)digits.Digit(i, out var negative);
+            if (digit != 0)
+            {
+                const int coordinates = FixedBase<FieldElement>.Coordinates;
+                var pair = _multiples.Window(i).Slice(coordinates * (digit - 1), coordinates);
+                var y = negative == 0 ? pair[1] : FieldElement.Negate(pair[1]);
+                result = JacobianPoint<FieldElement>.AddAffineVartime(result, new(pair[0], y));
+            }
+        }
+
+        return Point.FromJacobian(result);
+    }
 
     private static FieldElement[] Compute(Point basePoint)
     {

@@ -15,7 +15,7 @@ public static class HashToCurve
     private static readonly FieldElement Thirty = FieldElement.FromUInt256(new UInt256(30, 0, 0, 0));
 
     // −Z³ = 1000.
-    private static readonly FieldElement RootOfMinusZCubed = FieldElement.FromUInt256(new UInt256(1000, 0, 0, 0)).SquareRootCandidate();
+    private static readonly FieldElement RootOfMinusZCubed = FieldPowers<FieldElement>.SquareRootCandidate(FieldElement.FromUInt256(new UInt256(1000, 0, 0, 0)));
 
     /// <summary>The point of a message; a tag that is empty or over 255 bytes throws <see cref="ArgumentException"/>.</summary>
     public static Point Hash(ReadOnlySpan<byte> message, ReadOnlySpan<byte> domainSeparationTag)
@@ -108,7 +108,7 @@ public static class HashToCurve
     private static FieldElement RootOfRatio(in FieldElement v, in FieldElement w, out ulong isSquareMask)
     {
         var vw = v * w;
-        var root = vw * (FieldElement.Square(w) * vw).PowerForRatio();
+        var root = vw * FieldPowers<FieldElement>.ForRatio(FieldElement.Square(w) * vw);
         isSquareMask = FieldElement.EqualsMask(FieldElement.Square(root) * w, v);
         return root;
     }

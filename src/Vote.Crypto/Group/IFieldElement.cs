@@ -29,12 +29,20 @@ internal interface IFieldElement<T>
     /// <summary>The same residue in tight form: below 1.1·p, limbs of 52 bits.</summary>
     static abstract T Reduce(in T value);
 
-    /// <summary>All ones for the residue zero, else zero.</summary>
-    static abstract ulong IsZeroMask(in T value);
-
     /// <summary>entries[index·stride], reading one entry of every stride whatever the index; zero for an index past the end.</summary>
     static abstract T SelectEntry(ReadOnlySpan<T> entries, int stride, uint index);
 
     /// <summary>Copies the source over the target for a mask of all ones, leaves the target for a mask of zero.</summary>
     static abstract void AssignIf(ref T target, in T source, ulong mask);
+
+    /// <summary>Copies the source over the target where the tested element is the residue zero.</summary>
+    static abstract void AssignIfZero(ref T target, in T source, in T tested);
+}
+
+/// <summary>One element, about which one may decide: what the additions of public points ask for besides.</summary>
+internal interface ISingleFieldElement<T> : IFieldElement<T>
+    where T : struct, ISingleFieldElement<T>
+{
+    /// <summary>All ones for the residue zero, else zero.</summary>
+    static abstract ulong IsZeroMask(in T value);
 }

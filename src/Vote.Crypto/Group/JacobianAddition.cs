@@ -1,63 +1,65 @@
 namespace Vote.Crypto.Group;
 
-/// <content>Additions of public points, with branches for what the formulas cannot do.</content>
-internal partial struct JacobianPoint<T>
+/// <summary>Additions of public points, one pair at a time, with branches for what the formulas cannot do.</summary>
+internal static class JacobianAddition
 {
-    public static JacobianPoint<T> FromAffine(in AffinePoint<T> point) => new(point.X, point.Y, T.One);
-
-    public readonly bool IsIdentityVartime => T.IsZeroMask(Z) != 0;
-
-    /// <summary>left + (x, y).</summary>
-    public static JacobianPoint<T> AddAffineVartime(in JacobianPoint<T> left, in AffinePoint<T> right)
+    extension<T>(JacobianPoint<T> point)
+        where T : struct, ISingleFieldElement<T>
     {
-        if (left.IsIdentityVartime)
+        public bool IsIdentityVartime => T.IsZeroMask(point.Z) != 0;
+
+        /// <summary>left + (x, y).</summary>
+        public static JacobianPoint<T> AddAffineVartime(in JacobianPoint<T> left, in AffinePoint<T> right)
         {
-            return FromAffine(right);
+            if (left.IsIdentityVartime)
+            {
+                return JacobianPoint<T>.FromAffine(right);
+            }
+
+            var zSquare = T.Square(left.Z);
+            var h = T.Reduce((right.X * zSquare) - left.X);
+            var r = T.Reduce((right.Y * (left.Z * zSquare)) - left.Y);
+            return JacobianPoint<T>.Finish(left, left.X, left.Y, left.Z, h, r);
         }
 
-        var zSquare = T.Square(left.Z);
-        var h = T.Reduce((right.X * zSquare) - left.X);
-        var r = T.Reduce((right.Y * (left.Z * zSquare)) - left.Y);
-        return Finish(left, left.X, left.Y, left.Z, h, r);
-    }
-
-    public static JacobianPoint<T> AddVartime(in JacobianPoint<T> left, in JacobianPoint<T> right)
-    {
-        if (left.IsIdentityVartime)
+        public static JacobianPoint<T> AddVartime(in JacobianPoint<T> left, in JacobianPoint<T> right)
         {
-            return right;
+            if (left.IsIdentityVartime)
+            {
+                return right;
+            }
+
+            if (right.IsIdentityVartime)
+            {
+                return left;
+            }
+
+            var leftZSquare = T.Square(left.Z);
+            var rightZSquare = T.Square(right.Z);
+            var u1 = left.X * rightZSquare;
+            var s1 = left.Y * (right.Z * rightZSquare);
+            var h = T.Reduce((right.X * leftZSquare) - u1);
+            var r = T.Reduce((right.Y * (left.Z * leftZSquare)) - s1);
+            return JacobianPoint<T>.Finish(left, u1, s1, left.Z * right.Z, h, r);
         }
 
-        if (right.IsIdentityVartime)
+        /// <summary>
+        /// The end of both additions (Cohen, Miyaji, Ono 1998): (u, s) the left point scaled to the common denominator, h and r
+        /// the differences of the scaled coordinates.
+        /// </summary>
+        private static JacobianPoint<T> Finish(in JacobianPoint<T> left, in T u, in T s, in T z, in T h, in T r)
         {
-            return left;
+            if (T.IsZeroMask(h) != 0)
+            {
+                return T.IsZeroMask(r) != 0 ? JacobianPoint<T>.Double(left) : default(JacobianPoint<T>);
+            }
+
+            var hSquare = T.Square(h);
+            var hCube = h * hSquare;
+            var v = u * hSquare;
+            var x = T.Reduce(T.Square(r) - (hCube + v + v));
+            var y = T.Reduce((r * (v - x)) - (s * hCube));
+            return new JacobianPoint<T>(x, y, z * h);
         }
-
-        var leftZSquare = T.Square(left.Z);
-        var rightZSquare = T.Square(right.Z);
-        var u1 = left.X * rightZSquare;
-        var s1 = left.Y * (right.Z * rightZSquare);
-        var h = T.Reduce((right.X * leftZSquare) - u1);
-        var r = T.Reduce((right.Y * (left.Z * leftZSquare)) - s1);
-        return Finish(left, u1, s1, left.Z * right.Z, h, r);
-    }
-
-    /// <summary>
-    /// The end of both additions (Cohen, Miyaji, Ono 1998): (u, s) the left point scaled to the common denominator, h and r
-    /// the differences of the scaled coordinates.
-    /// </summary>
-    private static JacobianPoint<T> Finish(in JacobianPoint<T> left, in T u, in T s, in T z, in T h, in T r)
-    {
-        if (T.IsZeroMask(h) != 0)
-        {
-            return T.IsZeroMask(r) != 0 ? Double(left) : default;
-        }
-
-        var hSquare = T.Square(h);
-        var hCube = h * hSquare;
-        var v = u * hSquare;
-        var x = T.Reduce(T.Square(r) - (hCube + v + v));
-        var y = T.Reduce((r * (v - x)) - (s * hCube));
-        return new(x, y, z * h);
     }
 }

@@ -7,12 +7,14 @@ namespace Vote.Crypto.Group;
 /// every point, as the group has no element of order two; secrets are added as <see cref="ProjectivePoint{T}"/>.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
-internal partial struct JacobianPoint<T>(in T x, in T y, in T z)
+internal struct JacobianPoint<T>(in T x, in T y, in T z)
     where T : struct, IFieldElement<T>
 {
     public T X = x;
     public T Y = y;
     public T Z = z;
+
+    public static JacobianPoint<T> FromAffine(in AffinePoint<T> point) => new(point.X, point.Y, T.One);
 
     /// <summary>dbl-2001-b of the Explicit-Formulas Database, Bernstein's doubling for a = −3.</summary>
     public static JacobianPoint<T> Double(in JacobianPoint<T> point)
@@ -41,7 +43,7 @@ internal partial struct JacobianPoint<T>(in T x, in T y, in T z)
     public static ProjectivePoint<T> ToProjective(in JacobianPoint<T> point)
     {
         ProjectivePoint<T> projective = new(point.X * point.Z, point.Y, point.Z * T.Square(point.Z));
-        T.AssignIf(ref projective.Y, T.One, T.IsZeroMask(point.Z));
+        T.AssignIfZero(ref projective.Y, T.One, point.Z);
         return projective;
     }
 }

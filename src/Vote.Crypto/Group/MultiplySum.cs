@@ -30,7 +30,24 @@ public sealed partial class Point
             }
         }
 
-        Buckets buckets = new(terms.ToArray(), [0, terms.Count]);
+        return LaneChoice.Best switch
+        {
+            BestLanes.Eight => SumVartime<FieldLanes<Lanes512>>(terms.ToArray()),
+            BestLanes.Four => SumVartime<FieldLanes<Lanes256>>(terms.ToArray()),
+            _ => SumVartime<FieldElement>(terms.ToArray()),
+        };
+    }
+
+    private static Point SumVartime<T>(AffinePoint<FieldElement>[] terms)
+        where T : struct, IFieldLanes<T>
+    {
+        var references = new int[terms.Length];
+        for (var i = 0; i < references.Length; i++)
+        {
+            references[i] = 2 * i;
+        }
+
+        Buckets<T> buckets = new(terms, references, [0, terms.Length]);
         buckets.Collapse();
         return buckets.TryGet(0, out var sum) ? new Point(sum.X, sum.Y) : Identity;
     }
@@ -87,12 +104,19 @@ internal static class MultiplySum
         while (!terms.IsEmpty)
         {
             var part = terms[..Math.Min(LargestPart, terms.Length)];
-            sum = JacobianPoint<FieldElement>.AddVartime(sum, Pippenger.Compute(part));
+            sum = JacobianPoint<FieldElement>.AddVartime(sum, ComputePart(part));
             terms = terms[part.Length..];
         }
 
         return sum;
     }
+
+    private static JacobianPoint<FieldElement> ComputePart(ReadOnlySpan<Term> terms) => LaneChoice.Best switch
+    {
+        BestLanes.Eight => Pippenger<FieldLanes<Lanes512>>.Compute(terms),
+        BestLanes.Four => Pippenger<FieldLanes<Lanes256>>.Compute(terms),
+        _ => Pippenger<FieldElement>.Compute(terms),
+    };
 
     public static int BitLength(in UInt256 value) =>
         value.Limb3 != 0 ? 256 - BitOperations.LeadingZeroCount(value.Limb3)

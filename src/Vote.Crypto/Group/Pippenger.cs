@@ -4,7 +4,8 @@ namespace Vote.Crypto.Group;
 /// Σ kᵢ·Pᵢ for many public terms (Pippenger): for each window of w bits the points are sorted by the size of their signed digit,
 /// bucket d is added up, and Σ d·bucket(d) takes two additions a bucket.
 /// </summary>
-internal static class Pippenger
+internal static class Pippenger<T>
+    where T : struct, IFieldLanes<T>
 {
     /// <summary>Windows are collapsed together until about this many points share an inversion.</summary>
     private const int PointsPerRound = 1 << 13;
@@ -22,20 +23,38 @@ internal static class Pippenger
         var digits = Digits(terms, width, windows);
         var together = Math.Clamp(PointsPerRound / terms.Length, 1, windows);
 
-        JacobianPoint<FieldElement> sum = default;
-        for (var top = windows; top > 0; top -= together)
+        var points = new AffinePoint<FieldElement>[terms.Length];
+        for (var i = 0; i < points.Length; i++)
         {
-            var bottom = Math.Max(0, top - together);
-            var buckets = Sort(terms, digits.AsSpan(bottom * terms.Length, (top - bottom) * terms.Length), width);
-            buckets.Collapse();
-            for (var window = top - 1; window >= bottom; window--)
-            {
-                sum = Shift(sum, width);
-                sum = JacobianPoint<FieldElement>.AddVartime(sum, Weigh(buckets, (window - bottom) << (width - 1), width));
-            }
+            points[i] = terms[i].Point;
         }
 
-        return sum;
+        var weights = new BucketWeights<T>(windows, BucketsPerWindow(width));
+        for (var first = 0; first < windows; first += together)
+        {
+            var here = Math.Min(together, windows - first);
+            FillBuckets(points, digits.AsSpan(first * points.Length, here * points.Length), weights, first, width);
+        }
+
+        return AddWindows(weights.Weigh(), width);
+    }
+
+    private static int BucketsPerWindow(int width) => 1 << (width - 1);
+
+    private static JacobianPoint<FieldElement> AddWindows(ReadOnlySpan<ProjectivePoint<FieldElement>> sums, int width)
+    {
+        JacobianPoint<FieldElement> total = default;
+        for (var window = sums.Length - 1; window >= 0; window--)
+        {
+            for (var i = 0; i < width; i++)
+            {
+                total = JacobianPoint<FieldElement>.Double(total);
+            }
+
+            total = JacobianPoint<FieldElement>.AddVartime(total, JacobianPoint<FieldElement>.FromProjective(sums[window]));
+        }
+
+        return total;
     }
 
     /// <summary>The width with the fewest multiplications: 6 for a point, 27 for a bucket, in each window.</summary>
@@ -73,17 +92,32 @@ internal static class Pippenger
         return digits;
     }
 
-    /// <summary>One bucket for each window and each digit but zero; a counting sort.</summary>
-    private static Buckets Sort(ReadOnlySpan<MultiplySum.Term> terms, ReadOnlySpan<short> digits, int width)
+    /// <summary>Adds up one bucket for each digit but zero of some windows.</summary>
+    private static void FillBuckets(
+        AffinePoint<FieldElement>[] points, ReadOnlySpan<short> digits, BucketWeights<T> weights, int firstWindow, int width)
     {
-        var termCount = terms.Length;
-        var bucketsPerWindow = 1 << (width - 1);
-        var starts = new int[(digits.Length / terms.Length * bucketsPerWindow) + 1];
-        for (var i = 0; i < digits.Length; i++)
+        var buckets = Sort(points, digits, width);
+        buckets.Collapse();
+        var perWindow = BucketsPerWindow(width);
+        for (var i = 0; i < digits.Length / points.Length * perWindow; i++)
         {
-            if (digits[i] != 0)
+            if (buckets.TryGet(i, out var sum))
             {
-                starts[BucketOf(i, digits[i]) + 1]++;
+                weights.Set(firstWindow + (i / perWindow), i % perWindow, sum);
+            }
+        }
+    }
+
+    /// <summary>A counting sort.</summary>
+    private static Buckets<T> Sort(AffinePoint<FieldElement>[] points, ReadOnlySpan<short> digits, int width)
+    {
+        var perWindow = BucketsPerWindow(width);
+        var starts = new int[(digits.Length / points.Length * perWindow) + 1];
+        for (var (i, first) = (0, 0); i < digits.Length; first += perWindow)
+        {
+            for (var end = i + points.Length; i < end; i++)
+            {
+                starts[first + Math.Abs(digits[i])] += digits[i] == 0 ? 0 : 1;
             }
         }
 
@@ -92,53 +126,19 @@ internal static class Pippenger
             starts[i] += starts[i - 1];
         }
 
-        var points = new AffinePoint<FieldElement>[starts[^1]];
+        var references = new int[starts[^1]];
         var next = starts.AsSpan(0, starts.Length - 1).ToArray();
-        for (var i = 0; i < digits.Length; i++)
+        for (var (i, first) = (0, -1); i < digits.Length; first += perWindow)
         {
-            if (digits[i] == 0)
+            for (var point = 0; point < points.Length; point++, i++)
             {
-                continue;
-            }
-
-            ref var place = ref points[next[BucketOf(i, digits[i])]++];
-            place = terms[i % terms.Length].Point;
-            if (digits[i] < 0)
-            {
-                place.Y = FieldElement.Negate(place.Y);
+                if (digits[i] != 0)
+                {
+                    references[next[first + Math.Abs(digits[i])]++] = (2 * point) | (digits[i] < 0 ? 1 : 0);
+                }
             }
         }
 
-        return new(points, starts);
-
-        int BucketOf(int position, int digit) => (position / termCount * bucketsPerWindow) + Math.Abs(digit) - 1;
-    }
-
-    /// <summary>Σ d·bucket(d) by running sums from the largest digit down.</summary>
-    private static JacobianPoint<FieldElement> Weigh(Buckets buckets, int first, int width)
-    {
-        JacobianPoint<FieldElement> running = default;
-        JacobianPoint<FieldElement> total = default;
-        for (var i = first + (1 << (width - 1)) - 1; i >= first; i--)
-        {
-            if (buckets.TryGet(i, out var bucket))
-            {
-                running = JacobianPoint<FieldElement>.AddAffineVartime(running, bucket);
-            }
-
-            total = JacobianPoint<FieldElement>.AddVartime(total, running);
-        }
-
-        return total;
-    }
-
-    private static JacobianPoint<FieldElement> Shift(JacobianPoint<FieldElement> point, int bits)
-    {
-        for (var i = 0; i < bits; i++)
-        {
-            point = JacobianPoint<FieldElement>.Double(point);
-        }
-
-        return point;
+        return new(points, references, starts);
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class Point
         }
 
         var square = CurveEquation(x);
-        var root = square.SquareRootCandidate();
+        var root = FieldPowers<FieldElement>.SquareRootCandidate(square);
         if (FieldElement.EqualsMask(FieldElement.Square(root), square) == 0)
         {
             return false;
@@ -40,18 +40,15 @@ public sealed partial class Point
         }
 
         var decoded = new Point[concatenated.Length / Size];
-        for (var i = 0; i < decoded.Length; i++)
+        var areAll = LaneChoice.Best switch
         {
-            if (!TryDecode(concatenated.Slice(i * Size, Size), out var point))
-            {
-                return false;
-            }
-
-            decoded[i] = point;
-        }
-
-        points = decoded;
-        return true;
+            BestLanes.Eight when decoded.Length > 2 => PointDecoding<FieldLanes<Lanes512>>.TryDecode(concatenated, decoded),
+            BestLanes.Eight or BestLanes.Four when decoded.Length > 1 =>
+                PointDecoding<FieldLanes<Lanes256>>.TryDecode(concatenated, decoded),
+            _ => PointDecoding<FieldElement>.TryDecode(concatenated, decoded),
+        };
+        points = areAll ? decoded : null;
+        return areAll;
     }
 
     /// <summary>The 33 bytes; the identity throws <see cref="InvalidOperationException"/>.</summary>

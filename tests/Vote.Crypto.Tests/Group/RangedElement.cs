@@ -7,7 +7,7 @@ namespace Vote.Crypto.Tests.Group;
 /// A field element that knows no value, only the greatest one it may have: the greatest integer, and the greatest of each limb.
 /// Every operation asserts what <see cref="FieldElement"/> needs and says how large its result may be.
 /// </summary>
-internal readonly struct RangedElement : IFieldElement<RangedElement>
+internal readonly struct RangedElement : ISingleFieldElement<RangedElement>
 {
     private const int Limbs = 5;
 
@@ -88,6 +88,9 @@ internal readonly struct RangedElement : IFieldElement<RangedElement>
 
     public static void AssignIf(ref RangedElement target, in RangedElement source, ulong mask) =>
         target = new(BigInteger.Max(target.Value, source.Value), target.Limb.Zip(source.Limb, BigInteger.Max).ToArray());
+
+    public static void AssignIfZero(ref RangedElement target, in RangedElement source, in RangedElement tested) =>
+        AssignIf(ref target, source, IsZeroMask(tested));
 
     private static RangedElement Product(RangedElement left, RangedElement right, int shift)
     {

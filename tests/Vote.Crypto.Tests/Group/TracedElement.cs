@@ -3,7 +3,7 @@ using Vote.Crypto.Group;
 namespace Vote.Crypto.Tests.Group;
 
 /// <summary>A field element that writes down what is done with it. One trace for each thread.</summary>
-internal readonly struct TracedElement(in FieldElement value) : IFieldElement<TracedElement>
+internal readonly struct TracedElement(in FieldElement value) : ISingleFieldElement<TracedElement>
 {
     [ThreadStatic]
     private static List<(Step Step, long Detail)>? _trace;
@@ -78,6 +78,9 @@ internal readonly struct TracedElement(in FieldElement value) : IFieldElement<Tr
         FieldElement.AssignIf(ref value, source.Value, mask);
         target = Note(Step.Assign, new(value));
     }
+
+    public static void AssignIfZero(ref TracedElement target, in TracedElement source, in TracedElement tested) =>
+        AssignIf(ref target, source, IsZeroMask(tested));
 
     private static TracedElement Note(Step step, in TracedElement result)
     {

@@ -2,47 +2,48 @@ using System.Runtime.InteropServices;
 
 namespace Vote.Crypto.Group;
 
-/// <content>Powers with fixed exponents, by addition chains.</content>
-internal readonly partial struct FieldElement
+/// <summary>Powers with fixed exponents, by addition chains.</summary>
+internal static class FieldPowers<T>
+    where T : struct, IFieldElement<T>
 {
     /// <summary>The inverse by Fermat's theorem; zero for zero. The value below 8p.</summary>
-    public FieldElement Invert()
+    public static T Invert(in T value)
     {
-        var runs = new Runs(this);
+        var runs = new Runs(value);
 
         // p − 2 in binary: 32 ones, 31 zeros, a one, 96 zeros, 94 ones, a zero, a one.
-        var result = SquareTimes(runs.Ones32, 32) * this;
+        var result = SquareTimes(runs.Ones32, 32) * value;
         result = SquareTimes(result, 128) * runs.Ones32;
         result = SquareTimes(result, 32) * runs.Ones32;
         result = SquareTimes(result, 30) * runs.Ones30;
-        return SquareTimes(result, 2) * this;
+        return SquareTimes(result, 2) * value;
     }
 
     /// <summary>value^((p+1)/4): a square root when there is one, as p ≡ 3 modulo 4; else a root of −value.</summary>
-    public FieldElement SquareRootCandidate()
+    public static T SquareRootCandidate(in T value)
     {
         // (p+1)/4 in binary: 32 ones, 31 zeros, a one, 95 zeros, a one, 94 zeros.
-        var result = SquareTimes(new Runs(this).Ones32, 32) * this;
-        result = SquareTimes(result, 96) * this;
+        var result = SquareTimes(new Runs(value).Ones32, 32) * value;
+        result = SquareTimes(result, 96) * value;
         return SquareTimes(result, 94);
     }
 
     /// <summary>value^((p−3)/4), for a root of a quotient without an inversion. RFC 9380 §F.2.1.2.</summary>
-    public FieldElement PowerForRatio()
+    public static T ForRatio(in T value)
     {
         // (p−3)/4 in binary: 32 ones, 31 zeros, a one, 96 zeros, 94 ones.
-        var runs = new Runs(this);
-        var result = SquareTimes(runs.Ones32, 32) * this;
+        var runs = new Runs(value);
+        var result = SquareTimes(runs.Ones32, 32) * value;
         result = SquareTimes(result, 128) * runs.Ones32;
         result = SquareTimes(result, 32) * runs.Ones32;
         return SquareTimes(result, 30) * runs.Ones30;
     }
 
-    private static FieldElement SquareTimes(FieldElement value, int times)
+    private static T SquareTimes(T value, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            value = Square(value);
+            value = T.Square(value);
         }
 
         return value;
@@ -52,10 +53,10 @@ internal readonly partial struct FieldElement
     [StructLayout(LayoutKind.Auto)]
     private readonly struct Runs
     {
-        public readonly FieldElement Ones30;
-        public readonly FieldElement Ones32;
+        public readonly T Ones30;
+        public readonly T Ones32;
 
-        public Runs(in FieldElement value)
+        public Runs(in T value)
         {
             var ones2 = SquareTimes(value, 1) * value;
             var ones4 = SquareTimes(ones2, 2) * ones2;
