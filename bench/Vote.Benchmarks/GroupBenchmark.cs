@@ -15,9 +15,12 @@ internal static class GroupBenchmark
         Field(output, unit);
         Multiplications(output, unit);
         Encodings(output, unit);
-        Sums(output, unit);
+        Sums(output, unit, [1, 2, 4, 8, 16, 32, 64, 96, 128, 192, 256, 512, 1000, 3000, 10_000]);
         Stopwatches.Line(output, "openssl speed ecdhp256 again", Stopwatches.OpenSslEcdh(), unit);
     }
+
+    /// <summary>Long sums alone, for a profiler.</summary>
+    public static void RunSums(TextWriter output) => Sums(output, Stopwatches.OpenSslEcdh(), [10_000]);
 
     private static void Field(TextWriter output, double unit)
     {
@@ -91,12 +94,12 @@ internal static class GroupBenchmark
         Stopwatches.Line(output, "hash to curve", Stopwatches.Microseconds(10, () => Repeat(10, () => _sink = HashToCurve.Hash(message, message))), unit);
     }
 
-    private static void Sums(TextWriter output, double unit)
+    private static void Sums(TextWriter output, double unit, int[] counts)
     {
         var points = Points(10_000);
         var full = points.Select(_ => Scalar.Random()).ToArray();
         var half = points.Select(_ => Scalar.FromUInt128LittleEndian(RandomNumberGenerator.GetBytes(16))).ToArray();
-        foreach (var count in new[] { 1, 2, 4, 8, 16, 32, 64, 96, 128, 192, 256, 512, 1000, 3000, 10_000 })
+        foreach (var count in counts)
         {
             var name = $"Σ k·P, {count} terms, each";
             Stopwatches.Line(output, name, Stopwatches.Microseconds(count, () =>

@@ -6,6 +6,7 @@ Dictionary<string, Func<TextWriter, Task>> benchmarks = new(StringComparer.Ordin
     ["group"] = output => Task.Run(() => GroupBenchmark.Run(output)),
     ["lanes"] = output => Task.Run(() => LanesBenchmark.Run(output)),
     ["ballot"] = output => Task.Run(() => BallotBenchmark.Run(output)),
+    ["sums"] = output => Task.Run(() => GroupBenchmark.RunSums(output)),
     ["shuffle"] = output => Task.Run(() => ShuffleBenchmark.Run(output)),
     ["ledger"] = LedgerBenchmark.RunAsync,
 };
