@@ -12,9 +12,10 @@ internal sealed class BucketWeights<T>(int windows, int buckets)
     private readonly bool[] _isPoint = new bool[windows * buckets];
 
     /// <summary>Takes what a bucket adds up to; one that is not set is the identity.</summary>
-    public void Set(int window, int bucket, in AffinePoint<FieldElement> sum)
+    /// <param name="index">Buckets are counted on from window to window.</param>
+    /// <param name="sum">Its sum.</param>
+    public void Set(int index, in AffinePoint<FieldElement> sum)
     {
-        var index = (window * buckets) + bucket;
         _isPoint[index] = true;
         (_sums[Coordinates * index], _sums[(Coordinates * index) + 1]) = (sum.X, sum.Y);
     }

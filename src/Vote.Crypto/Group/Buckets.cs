@@ -10,49 +10,64 @@ namespace Vote.Crypto.Group;
 /// A reference to a point is twice its index, plus one when it counts negatively: among the coordinates written one after the
 /// other, x stands at the reference without its lowest bit and y at the place after it.
 /// </remarks>
-/// <param name="points">Points none of which is the identity, in any order; not changed.</param>
-/// <param name="references">References to them, bucket after bucket; overwritten.</param>
-/// <param name="starts">The index of each bucket's first reference, and their number at the end; overwritten.</param>
-internal sealed class Buckets<T>(AffinePoint<FieldElement>[] points, int[] references, int[] starts)
+/// <param name="capacity">The greatest number of references; the space is kept from one use to the next.</param>
+internal sealed class Buckets<T>(int capacity)
     where T : struct, IFieldLanes<T>
 {
-    private readonly PairSums<T> _pairs = new(references.Length / 2);
+    private readonly PairSums<T> _pairs = new(capacity / 2);
     private readonly AffinePoint<FieldElement>[]?[] _targets = new AffinePoint<FieldElement>[2][];
+    private AffinePoint<FieldElement>[] _points = [];
+    private int[] _references = [];
+    private int[] _starts = [];
 
-    public void Collapse()
+    /// <param name="points">Points none of which is the identity, in any order; not changed.</param>
+    /// <param name="references">References to them, bucket after bucket; overwritten.</param>
+    /// <param name="starts">The index of each bucket's first reference, and their number at the end; overwritten.</param>
+    public void Collapse(AffinePoint<FieldElement>[] points, int[] references, int[] starts)
     {
+        (_points, _references, _starts) = (points, references, starts);
         for (var round = 0; CollectPairs(); round ^= 1)
         {
-            var coordinates = Coordinates(points);
+            var coordinates = Coordinates(_points);
             _pairs.Invert(coordinates);
-
-            // Half of the points at most are left, and one for each bucket of an odd number; one more place takes what nobody reads.
-            var target = _targets[round] ??= new AffinePoint<FieldElement>[Math.Min(references.Length, (references.Length / 2) + starts.Length) + 1];
+            var target = Target(round);
             PlaceSums(target);
             _pairs.Add(coordinates, Coordinates(target));
-            points = target;
+            _points = target;
         }
     }
 
     /// <summary>A bucket's sum after <see cref="Collapse"/>; false for the identity.</summary>
     public bool TryGet(int bucket, out AffinePoint<FieldElement> sum)
     {
-        var isPoint = starts[bucket] < starts[bucket + 1];
-        sum = isPoint ? Read(references[starts[bucket]]) : default;
+        var isPoint = _starts[bucket] < _starts[bucket + 1];
+        sum = isPoint ? Read(_references[_starts[bucket]]) : default;
         return isPoint;
     }
 
     private static Span<FieldElement> Coordinates(AffinePoint<FieldElement>[] all) =>
         MemoryMarshal.Cast<AffinePoint<FieldElement>, FieldElement>(all.AsSpan());
 
+    /// <summary>Half of the points at most are left, and one for each bucket of an odd number; one more place takes what nobody reads.</summary>
+    private AffinePoint<FieldElement>[] Target(int round)
+    {
+        var size = Math.Min(capacity, (capacity / 2) + _starts.Length) + 1;
+        if (_targets[round] is not { } target || target.Length < size)
+        {
+            _targets[round] = target = new AffinePoint<FieldElement>[size];
+        }
+
+        return target;
+    }
+
     private bool CollectPairs()
     {
         _pairs.Clear();
-        for (var bucket = 0; bucket + 1 < starts.Length; bucket++)
+        for (var bucket = 0; bucket + 1 < _starts.Length; bucket++)
         {
-            for (var i = starts[bucket]; i + 1 < starts[bucket + 1]; i += 2)
+            for (var i = _starts[bucket]; i + 1 < _starts[bucket + 1]; i += 2)
             {
-                _pairs.Append(references[i], references[i + 1]);
+                _pairs.Append(_references[i], _references[i + 1]);
             }
         }
 
@@ -64,10 +79,10 @@ internal sealed class Buckets<T>(AffinePoint<FieldElement>[] points, int[] refer
     {
         var written = 0;
         var pair = 0;
-        for (var bucket = 0; bucket + 1 < starts.Length; bucket++)
+        for (var bucket = 0; bucket + 1 < _starts.Length; bucket++)
         {
-            var (first, end) = (starts[bucket], starts[bucket + 1]);
-            starts[bucket] = written;
+            var (first, end) = (_starts[bucket], _starts[bucket + 1]);
+            _starts[bucket] = written;
             for (; first + 1 < end; first += 2)
             {
                 var isPoint = _pairs.IsPoint(pair);
@@ -77,20 +92,20 @@ internal sealed class Buckets<T>(AffinePoint<FieldElement>[] points, int[] refer
 
             if (first < end)
             {
-                target[written++] = Read(references[first]);
+                target[written++] = Read(_references[first]);
             }
         }
 
-        starts[^1] = written;
+        _starts[^1] = written;
         for (var i = 0; i < written; i++)
         {
-            references[i] = 2 * i;
+            _references[i] = 2 * i;
         }
     }
 
     private AffinePoint<FieldElement> Read(int reference)
     {
-        var point = points[reference >> 1];
+        var point = _points[reference >> 1];
         return (reference & 1) == 0 ? point : new(point.X, FieldElement.Negate(point.Y));
     }
 }

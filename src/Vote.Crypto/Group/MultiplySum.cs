@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Vote.Crypto.Group;
 
@@ -47,8 +46,8 @@ public sealed partial class Point
             references[i] = 2 * i;
         }
 
-        Buckets<T> buckets = new(terms, references, [0, terms.Length]);
-        buckets.Collapse();
+        Buckets<T> buckets = new(terms.Length);
+        buckets.Collapse(terms, references, [0, terms.Length]);
         return buckets.TryGet(0, out var sum) ? new Point(sum.X, sum.Y) : Identity;
     }
 }
@@ -62,12 +61,8 @@ internal static class MultiplySum
     /// <summary>Longer sums are cut, so that a window's points stay in the cache.</summary>
     private const int LargestPart = 1 << 15;
 
-    /// <summary>A term with a scalar of at most 255 bits and an affine point.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    internal readonly record struct Term(UInt256 Scalar, AffinePoint<FieldElement> Point);
-
     /// <summary>The terms that count, each scalar made the smaller of k and n − k by turning the point's sign.</summary>
-    public static Term[] Collect(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
+    public static Terms Collect(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
     {
         if (scalars.Length != points.Length)
         {
@@ -75,7 +70,7 @@ internal static class MultiplySum
         }
 
         Point.NormalizeMany(points);
-        List<Term> terms = new(scalars.Length);
+        Terms terms = new(scalars.Length);
         for (var i = 0; i < scalars.Length; i++)
         {
             if (scalars[i].IsZero || points[i].IsIdentity)
@@ -87,35 +82,43 @@ internal static class MultiplySum
             var scalar = scalars[i].ToUInt256();
             var opposite = UInt256.Subtract(GroupOrder.Value, scalar, out _);
             UInt256.Subtract(scalar, opposite, out var isSmaller);
-            terms.Add(isSmaller != 0 ? new(scalar, point) : new(opposite, new(point.X, FieldElement.Negate(point.Y))));
+            if (isSmaller != 0)
+            {
+                terms.Add(scalar, point);
+            }
+            else
+            {
+                terms.Add(opposite, new(point.X, FieldElement.Negate(point.Y)));
+            }
         }
 
-        return terms.ToArray();
+        return terms;
     }
 
-    public static JacobianPoint<FieldElement> Compute(ReadOnlySpan<Term> terms)
+    public static JacobianPoint<FieldElement> Compute(Terms terms)
     {
-        if (terms.Length < FirstBucketSize)
+        if (terms.Count < FirstBucketSize)
         {
-            return Straus.Compute(terms);
+            return Straus.Compute(terms.Scalars, terms.Points);
         }
 
         JacobianPoint<FieldElement> sum = default;
-        while (!terms.IsEmpty)
+        for (var start = 0; start < terms.Count; start += LargestPart)
         {
-            var part = terms[..Math.Min(LargestPart, terms.Length)];
-            sum = JacobianPoint<FieldElement>.AddVartime(sum, ComputePart(part));
-            terms = terms[part.Length..];
+            var length = Math.Min(LargestPart, terms.Count - start);
+            sum = JacobianPoint<FieldElement>.AddVartime(
+                sum, ComputePart(terms.Scalars.Slice(start, length), terms.Points.Slice(start, length)));
         }
 
         return sum;
     }
 
-    private static JacobianPoint<FieldElement> ComputePart(ReadOnlySpan<Term> terms) => LaneChoice.Best switch
+    private static JacobianPoint<FieldElement> ComputePart(
+        ReadOnlySpan<UInt256> scalars, ReadOnlySpan<AffinePoint<FieldElement>> points) => LaneChoice.Best switch
     {
-        BestLanes.Eight => Pippenger<FieldLanes<Lanes512>>.Compute(terms),
-        BestLanes.Four => Pippenger<FieldLanes<Lanes256>>.Compute(terms),
-        _ => Pippenger<FieldElement>.Compute(terms),
+        BestLanes.Eight => Pippenger<FieldLanes<Lanes512>>.Compute(scalars, points),
+        BestLanes.Four => Pippenger<FieldLanes<Lanes256>>.Compute(scalars, points),
+        _ => Pippenger<FieldElement>.Compute(scalars, points),
     };
 
     public static int BitLength(in UInt256 value) =>
@@ -123,4 +126,23 @@ internal static class MultiplySum
         : value.Limb2 != 0 ? 192 - BitOperations.LeadingZeroCount(value.Limb2)
         : value.Limb1 != 0 ? 128 - BitOperations.LeadingZeroCount(value.Limb1)
         : 64 - BitOperations.LeadingZeroCount(value.Limb0);
+
+    /// <summary>Scalars of at most 255 bits and affine points.</summary>
+    internal sealed class Terms(int capacity)
+    {
+        private readonly UInt256[] _scalars = new UInt256[capacity];
+        private readonly AffinePoint<FieldElement>[] _points = new AffinePoint<FieldElement>[capacity];
+
+        public int Count { get; private set; }
+
+        public ReadOnlySpan<UInt256> Scalars => _scalars.AsSpan(0, Count);
+
+        public ReadOnlySpan<AffinePoint<FieldElement>> Points => _points.AsSpan(0, Count);
+
+        public void Add(in UInt256 scalar, in AffinePoint<FieldElement> point)
+        {
+            _scalars[Count] = scalar;
+            _points[Count++] = point;
+        }
+    }
 }

@@ -4,42 +4,57 @@ namespace Vote.Crypto.Group;
 /// Σ kᵢ·Pᵢ for many public terms (Pippenger): for each window of w bits the points are sorted by the size of their signed digit,
 /// bucket d is added up, and Σ d·bucket(d) takes two additions a bucket.
 /// </summary>
-internal static class Pippenger<T>
+internal sealed class Pippenger<T>
     where T : struct, IFieldLanes<T>
 {
-    /// <summary>Windows are collapsed together until about this many points share an inversion.</summary>
-    private const int PointsPerRound = 1 << 13;
+    /// <summary>Windows are collapsed together until about this many points share an inversion; they still stay in the cache.</summary>
+    private const int PointsPerRound = 1 << 15;
 
-    public static JacobianPoint<FieldElement> Compute(ReadOnlySpan<MultiplySum.Term> terms)
+    private readonly AffinePoint<FieldElement>[] _points;
+    private readonly short[] _digits;
+    private readonly int _width;
+    private readonly int _windows;
+    private readonly int[] _references;
+    private readonly int[] _starts;
+    private readonly int[] _next;
+    private readonly Buckets<T> _buckets;
+    private readonly BucketWeights<T> _weights;
+
+    private Pippenger(ReadOnlySpan<UInt256> scalars, ReadOnlySpan<AffinePoint<FieldElement>> points)
     {
         var bits = 1;
-        foreach (var term in terms)
+        foreach (ref readonly var scalar in scalars)
         {
-            bits = Math.Max(bits, MultiplySum.BitLength(term.Scalar));
+            bits = Math.Max(bits, MultiplySum.BitLength(scalar));
         }
 
-        var width = WidthFor(terms.Length, bits);
-        var windows = SignedWindows.Count(bits, width);
-        var digits = Digits(terms, width, windows);
-        var together = Math.Clamp(PointsPerRound / terms.Length, 1, windows);
-
-        var points = new AffinePoint<FieldElement>[terms.Length];
-        for (var i = 0; i < points.Length; i++)
-        {
-            points[i] = terms[i].Point;
-        }
-
-        var weights = new BucketWeights<T>(windows, BucketsPerWindow(width));
-        for (var first = 0; first < windows; first += together)
-        {
-            var here = Math.Min(together, windows - first);
-            FillBuckets(points, digits.AsSpan(first * points.Length, here * points.Length), weights, first, width);
-        }
-
-        return AddWindows(weights.Weigh(), width);
+        _points = points.ToArray();
+        _width = WidthFor(points.Length, bits);
+        _windows = SignedWindows.Count(bits, _width);
+        _digits = Digits(scalars, _width, _windows);
+        Together = Math.Clamp(PointsPerRound / points.Length, 1, _windows);
+        _references = new int[Together * points.Length];
+        _starts = new int[(Together * BucketsPerWindow) + 1];
+        _next = new int[_starts.Length];
+        _buckets = new(_references.Length);
+        _weights = new(_windows, BucketsPerWindow);
     }
 
-    private static int BucketsPerWindow(int width) => 1 << (width - 1);
+    private int Together { get; }
+
+    private int BucketsPerWindow => 1 << (_width - 1);
+
+    /// <summary>The sum; at least one term, scalars of at most 255 bits.</summary>
+    public static JacobianPoint<FieldElement> Compute(ReadOnlySpan<UInt256> scalars, ReadOnlySpan<AffinePoint<FieldElement>> points)
+    {
+        var sum = new Pippenger<T>(scalars, points);
+        for (var first = 0; first < sum._windows; first += sum.Together)
+        {
+            sum.FillBuckets(first, Math.Min(sum.Together, sum._windows - first));
+        }
+
+        return AddWindows(sum._weights.Weigh(), sum._width);
+    }
 
     private static JacobianPoint<FieldElement> AddWindows(ReadOnlySpan<ProjectivePoint<FieldElement>> sums, int width)
     {
@@ -75,17 +90,17 @@ internal static class Pippenger<T>
     }
 
     /// <summary>The digits, window after window.</summary>
-    private static short[] Digits(ReadOnlySpan<MultiplySum.Term> terms, int width, int windows)
+    private static short[] Digits(ReadOnlySpan<UInt256> scalars, int width, int windows)
     {
-        var digits = new short[terms.Length * windows];
+        var digits = new short[scalars.Length * windows];
         Span<ulong> buffer = stackalloc ulong[SignedWindows.BufferLength];
-        for (var i = 0; i < terms.Length; i++)
+        for (var i = 0; i < scalars.Length; i++)
         {
-            var signed = new SignedWindows(terms[i].Scalar, width, buffer);
+            var signed = new SignedWindows(scalars[i], width, buffer);
             for (var window = 0; window < windows; window++)
             {
                 var magnitude = (short)signed.Digit(window, out var negative);
-                digits[(window * terms.Length) + i] = negative == 0 ? magnitude : (short)-magnitude;
+                digits[(window * scalars.Length) + i] = negative == 0 ? magnitude : (short)-magnitude;
             }
         }
 
@@ -93,52 +108,46 @@ internal static class Pippenger<T>
     }
 
     /// <summary>Adds up one bucket for each digit but zero of some windows.</summary>
-    private static void FillBuckets(
-        AffinePoint<FieldElement>[] points, ReadOnlySpan<short> digits, BucketWeights<T> weights, int firstWindow, int width)
+    private void FillBuckets(int firstWindow, int windows)
     {
-        var buckets = Sort(points, digits, width);
-        buckets.Collapse();
-        var perWindow = BucketsPerWindow(width);
-        for (var i = 0; i < digits.Length / points.Length * perWindow; i++)
+        Sort(_digits.AsSpan(firstWindow * _points.Length, windows * _points.Length));
+        _buckets.Collapse(_points, _references, _starts);
+        for (var i = 0; i < windows * BucketsPerWindow; i++)
         {
-            if (buckets.TryGet(i, out var sum))
+            if (_buckets.TryGet(i, out var sum))
             {
-                weights.Set(firstWindow + (i / perWindow), i % perWindow, sum);
+                _weights.Set((firstWindow * BucketsPerWindow) + i, sum);
             }
         }
     }
 
-    /// <summary>A counting sort.</summary>
-    private static Buckets<T> Sort(AffinePoint<FieldElement>[] points, ReadOnlySpan<short> digits, int width)
+    /// <summary>A counting sort of references to the points by window and digit.</summary>
+    private void Sort(ReadOnlySpan<short> digits)
     {
-        var perWindow = BucketsPerWindow(width);
-        var starts = new int[(digits.Length / points.Length * perWindow) + 1];
-        for (var (i, first) = (0, 0); i < digits.Length; first += perWindow)
+        Array.Clear(_starts);
+        for (var (i, first) = (0, 0); i < digits.Length; first += BucketsPerWindow)
         {
-            for (var end = i + points.Length; i < end; i++)
+            for (var end = i + _points.Length; i < end; i++)
             {
-                starts[first + Math.Abs(digits[i])] += digits[i] == 0 ? 0 : 1;
+                _starts[first + Math.Abs(digits[i])] += digits[i] == 0 ? 0 : 1;
             }
         }
 
-        for (var i = 1; i < starts.Length; i++)
+        for (var i = 1; i < _starts.Length; i++)
         {
-            starts[i] += starts[i - 1];
+            _starts[i] += _starts[i - 1];
         }
 
-        var references = new int[starts[^1]];
-        var next = starts.AsSpan(0, starts.Length - 1).ToArray();
-        for (var (i, first) = (0, -1); i < digits.Length; first += perWindow)
+        _starts.CopyTo(_next, 0);
+        for (var (i, first) = (0, -1); i < digits.Length; first += BucketsPerWindow)
         {
-            for (var point = 0; point < points.Length; point++, i++)
+            for (var point = 0; point < _points.Length; point++, i++)
             {
                 if (digits[i] != 0)
                 {
-                    references[next[first + Math.Abs(digits[i])]++] = (2 * point) | (digits[i] < 0 ? 1 : 0);
+                    _references[_next[first + Math.Abs(digits[i])]++] = (2 * point) | (digits[i] < 0 ? 1 : 0);
                 }
             }
         }
-
-        return new(points, references, starts);
     }
 }

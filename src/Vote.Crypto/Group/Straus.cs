@@ -10,26 +10,26 @@ internal static class Straus
     private const int OddMultiples = 1 << (Width - 2);
     private const int MaxDigits = 257;
 
-    public static JacobianPoint<FieldElement> Compute(ReadOnlySpan<MultiplySum.Term> terms)
+    public static JacobianPoint<FieldElement> Compute(ReadOnlySpan<UInt256> scalars, ReadOnlySpan<AffinePoint<FieldElement>> points)
     {
-        if (terms.IsEmpty)
+        if (points.IsEmpty)
         {
             return default;
         }
 
-        var tables = Tables(terms);
-        var digits = new sbyte[terms.Length * MaxDigits];
+        var tables = Tables(points);
+        var digits = new sbyte[points.Length * MaxDigits];
         var length = 0;
-        for (var i = 0; i < terms.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
-            length = Math.Max(length, NonAdjacentForm(terms[i].Scalar, digits.AsSpan(i * MaxDigits, MaxDigits)));
+            length = Math.Max(length, NonAdjacentForm(scalars[i], digits.AsSpan(i * MaxDigits, MaxDigits)));
         }
 
         JacobianPoint<FieldElement> sum = default;
         for (var position = length - 1; position >= 0; position--)
         {
             sum = JacobianPoint<FieldElement>.Double(sum);
-            for (var i = 0; i < terms.Length; i++)
+            for (var i = 0; i < points.Length; i++)
             {
                 sum = AddDigit(sum, digits[(i * MaxDigits) + position], tables.AsSpan(i * OddMultiples, OddMultiples));
             }
@@ -56,12 +56,12 @@ internal static class Straus
     }
 
     /// <summary>P, 3P, …, 15P of every term; none is the identity, as the order is a large prime.</summary>
-    private static AffinePoint<FieldElement>[] Tables(ReadOnlySpan<MultiplySum.Term> terms)
+    private static AffinePoint<FieldElement>[] Tables(ReadOnlySpan<AffinePoint<FieldElement>> points)
     {
-        var multiples = new JacobianPoint<FieldElement>[terms.Length * OddMultiples];
-        for (var i = 0; i < terms.Length; i++)
+        var multiples = new JacobianPoint<FieldElement>[points.Length * OddMultiples];
+        for (var i = 0; i < points.Length; i++)
         {
-            var multiple = JacobianPoint<FieldElement>.FromAffine(terms[i].Point);
+            var multiple = JacobianPoint<FieldElement>.FromAffine(points[i]);
             var twice = JacobianPoint<FieldElement>.Double(multiple);
             for (var j = 0; j < OddMultiples; j++)
             {

@@ -115,8 +115,8 @@ internal sealed class LanesUnderTest<T> : ILanesUnderTest
 
         // Every second point is stored as its opposite and counts negatively.
         AffinePoint<FieldElement>[] points = [.. flat.Select((point, i) => (i % 2 == 0 ? point : -point).ToAffine())];
-        var sums = new Buckets<T>(points, [.. Enumerable.Range(0, flat.Length).Select(i => (2 * i) + (i % 2))], starts);
-        sums.Collapse();
+        var sums = new Buckets<T>(flat.Length);
+        sums.Collapse(points, [.. Enumerable.Range(0, flat.Length).Select(i => (2 * i) + (i % 2))], starts);
         for (var i = 0; i < buckets.Length; i++)
         {
             var sum = sums.TryGet(i, out var affine) ? Point.FromAffine(affine.X, affine.Y) : Point.Identity;
@@ -132,7 +132,8 @@ internal sealed class LanesUnderTest<T> : ILanesUnderTest
             var scalars = points.Select((_, i) => i % 5 == 0 ? -Scalar.One : Scalar.Random()).ToArray();
             points[^1] = points[0];
             var expected = points.Index().Aggregate(Point.Identity, (sum, item) => sum + (scalars[item.Index] * item.Item));
-            Assert.Equal(expected, Point.FromJacobian(Pippenger<T>.Compute(MultiplySum.Collect(scalars, points))));
+            var terms = MultiplySum.Collect(scalars, points);
+            Assert.Equal(expected, Point.FromJacobian(Pippenger<T>.Compute(terms.Scalars, terms.Points)));
         }
     }
 
