@@ -39,10 +39,11 @@ public static class HashToCurve
         return (FieldElement.Reduce48BigEndian(uniform[..ElementSize]), FieldElement.Reduce48BigEndian(uniform[ElementSize..]));
     }
 
-    /// <summary>expand_message_xmd with SHA-256, RFC 9380 §5.3.1.</summary>
+    /// <summary>expand_message_xmd with SHA-256, RFC 9380 §5.3.1: 255 blocks at most, or the counter would wrap.</summary>
     internal static void ExpandMessage(ReadOnlySpan<byte> message, ReadOnlySpan<byte> tag, Span<byte> output)
     {
         const int blockSize = 64;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(output.Length, byte.MaxValue * SHA256.HashSizeInBytes, nameof(output));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> first = stackalloc byte[SHA256.HashSizeInBytes];
         hash.AppendData(stackalloc byte[blockSize]);

@@ -41,7 +41,7 @@ internal sealed class MatrixForger(Mix mix)
             (lie.Used[0, 1] * u[0]) + (lie.Used[1, 1] * u[1]),
         ];
 
-        var (chain, linked) = Chain(statement.Generators.ChainBase, permuted, lie.BentChain ? u[0] * u[1] : permuted[0] * permuted[1]);
+        var (chain, linked) = Chain(statement.Generators.ChainBase, permuted, lie.BentChain ? u[0] * u[1] : permuted[0] * permuted[1], lie.BentAtFirst);
         var claim = new ShuffleClaim(output, commitments, chain);
         Scalar[] witness =
         [
@@ -69,9 +69,11 @@ internal sealed class MatrixForger(Mix mix)
     private Point Combine(Scalar[] row, Func<Ciphertext, Point> half) =>
         (row[0] * half(mix.Input.Cells[0])) + (row[1] * half(mix.Input.Cells[1]));
 
-    private (Point[] Chain, Scalar Linked) Chain(Point chainBase, Scalar[] permuted, Scalar product)
+    private (Point[] Chain, Scalar Linked) Chain(Point chainBase, Scalar[] permuted, Scalar product, bool bentAtFirst)
     {
-        var first = (hats[0] * Point.Generator) + (permuted[0] * chainBase);
+        // An honest first link, or the one that the end asks for.
+        var ofBase = bentAtFirst ? product * permuted[1].Invert() : permuted[0];
+        var first = (hats[0] * Point.Generator) + (ofBase * chainBase);
         var linked = hats[1] + (permuted[1] * hats[0]);
         return ([first, (linked * Point.Generator) + (product * chainBase)], linked);
     }
@@ -95,4 +97,7 @@ internal sealed record Lie(Scalar[,] Committed, Scalar[,] Used)
 
     /// <summary>The chain ends where an honest one would, not where its links lead.</summary>
     public bool BentChain { get; init; }
+
+    /// <summary>The chain is bent in its first link, not in its last.</summary>
+    public bool BentAtFirst { get; init; }
 }

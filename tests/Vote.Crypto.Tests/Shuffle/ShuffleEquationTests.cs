@@ -12,6 +12,7 @@ namespace Vote.Crypto.Tests.Shuffle;
 public sealed class ShuffleEquationTests
 {
     // Equations of a shuffle of two rows and one column, from 0: (1), (2), (3), (4), (5), (6) twice.
+    private const int FirstLink = 5;
     private const int Last = 6;
 
     [Theory]
@@ -20,6 +21,7 @@ public sealed class ShuffleEquationTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(FirstLink)]
     [InlineData(Last)]
     public void RefusesWhatOnlyOneEquationForbids(int equation)
     {
@@ -33,7 +35,7 @@ public sealed class ShuffleEquationTests
             Rejection.ProofDoesNotHold,
             Assert.IsType<Verdict.Rejected>(mix.Verify(new(claim.Output, claim.Commitments, claim.Chain, whole))).Reason);
 
-        var without = Without(relation, witness, equation, out var remaining);
+        var (without, remaining) = WeakenedRelation.Tidy(WeakenedRelation.Without(relation, equation), witness);
         Assert.IsType<Verdict.Accepted>(SigmaVerifier.Verify(tag, without, SigmaProver.Prove(tag, without, remaining)));
     }
 
@@ -54,24 +56,7 @@ public sealed class ShuffleEquationTests
         2 => new(MatrixForger.Identity, MatrixForger.Scaled),
         3 => new(MatrixForger.Identity, MatrixForger.Identity) { Added = new(Point.Generator, Point.Identity) },
         4 => new(MatrixForger.Identity, MatrixForger.Identity) { Added = new(Point.Identity, Point.Generator) },
+        FirstLink => new(MatrixForger.Mixed, MatrixForger.Mixed) { BentChain = true, BentAtFirst = true },
         _ => new(MatrixForger.Mixed, MatrixForger.Mixed) { BentChain = true },
     };
-
-    /// <summary>The relation without one equation, and without elements and witness scalars that stood only there.</summary>
-    private static LinearRelation Without(LinearRelation relation, Scalar[] witness, int equation, out Scalar[] remaining)
-    {
-        var edit = RelationEdit.Of(relation);
-        edit.Equations.RemoveAt(equation);
-        var elements = edit.Equations.SelectMany(kept => kept.Image.Select(term => term.Element).Concat(kept.Terms.Select(term => term.Element)))
-            .Append(0).Distinct().Order().ToList();
-        var scalars = edit.Equations.SelectMany(kept => kept.Terms.Select(term => term.Witness)).Distinct().Order().ToList();
-        remaining = [.. scalars.Select(index => witness[index])];
-        return new RelationEdit
-        {
-            Elements = [.. elements.Select(index => relation.Elements[index])],
-            Equations = [.. edit.Equations.Select(kept => (
-                Array.ConvertAll(kept.Image, term => term with { Element = elements.IndexOf(term.Element) }),
-                Array.ConvertAll(kept.Terms, term => term with { Element = elements.IndexOf(term.Element), Witness = scalars.IndexOf(term.Witness) })))],
-        }.Build();
-    }
 }

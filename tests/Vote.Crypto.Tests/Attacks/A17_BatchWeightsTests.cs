@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Vote.Crypto.Group;
 using Vote.Crypto.Sigma;
+using Vote.Crypto.Tests.Sigma;
 
-namespace Vote.Crypto.Tests.Sigma;
+namespace Vote.Crypto.Tests.Attacks;
 
-/// <summary>Whoever could know a batch's weights before choosing the responses could make errors cancel under them.</summary>
-public sealed class BatchWeightsTests
+/// <summary>A17: whoever could know a batch's weights before choosing the responses could make errors cancel under them.</summary>
+public sealed class A17_BatchWeightsTests
 {
     private readonly Statement[] statements = [Statement.Schnorr(new Draw(80)), Statement.Schnorr(new Draw(81))];
 

@@ -3,11 +3,12 @@ using Vote.Crypto.ElGamal;
 using Vote.Crypto.Group;
 using Vote.Crypto.Sigma;
 using Vote.Crypto.Threshold;
+using Vote.Crypto.Tests.Threshold;
 
-namespace Vote.Crypto.Tests.Threshold;
+namespace Vote.Crypto.Tests.Attacks;
 
 /// <summary>A trustee that wants the wrong number counted. spec §8.2; attacks A1, A2, E2</summary>
-public sealed class DecryptionForgeryTests : IDisposable
+public sealed class A2_DecryptionForgeryTests : IDisposable
 {
     private readonly Tally tally = new(2, 3, 1, 2, 3);
 

@@ -1,13 +1,14 @@
 using Vote.Crypto.Group;
 using Vote.Crypto.Sigma;
+using Vote.Crypto.Tests.Sigma;
 
-namespace Vote.Crypto.Tests.Sigma;
+namespace Vote.Crypto.Tests.Attacks;
 
 /// <summary>
 /// Forgeries that work where a challenge does not bind the whole statement: fix commitment, challenge and response, then solve for what was left
 /// out. Each is first shown to work against a deliberately weak verifier, then refused by ours.
 /// </summary>
-public sealed class ForgeryTests
+public sealed class A1_WeakFiatShamirTests
 {
     private const int All = -1;
 

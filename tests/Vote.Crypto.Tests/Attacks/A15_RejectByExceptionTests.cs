@@ -1,9 +1,10 @@
 using Vote.Crypto.Sigma;
+using Vote.Crypto.Tests.Sigma;
 
-namespace Vote.Crypto.Tests.Sigma;
+namespace Vote.Crypto.Tests.Attacks;
 
-/// <summary>Whatever the bytes, there is a verdict: no exception, and no acceptance of anything but what was proven.</summary>
-public sealed class VerifierFuzzTests
+/// <summary>A15: a verifier that throws where it should judge. Whatever the bytes, there is a verdict: no exception, and no acceptance of anything but what was proven.</summary>
+public sealed class A15_RejectByExceptionTests
 {
     private static readonly int Scale = Environment.GetEnvironmentVariable("TSUKUBA_NIGHTLY") == "1" ? 200 : 1;
 

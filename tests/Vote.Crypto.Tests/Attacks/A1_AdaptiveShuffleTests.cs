@@ -2,18 +2,19 @@ using Vote.Crypto.ElGamal;
 using Vote.Crypto.Group;
 using Vote.Crypto.Shuffle;
 using Vote.Crypto.Sigma;
+using Vote.Crypto.Tests.Shuffle;
 
-namespace Vote.Crypto.Tests.Shuffle;
+namespace Vote.Crypto.Tests.Attacks;
 
 /// <summary>Forgeries that choose what is claimed last. attacks.md A1: they fail only because weights and challenge bind everything.</summary>
-public sealed class ShuffleAdaptiveTests
+public sealed class A1_AdaptiveShuffleTests
 {
     private readonly Mix mix = new(3, 1);
     private readonly ShuffleSecrets secrets = ShuffleSecrets.Draw(3, 1);
     private readonly ShuffledRows honest;
     private readonly Scalar[] weights;
 
-    public ShuffleAdaptiveTests()
+    public A1_AdaptiveShuffleTests()
     {
         honest = Shuffler.Shuffle(mix.Statement(), secrets, SystemNonces.Instance);
         weights = ShuffleWeights.Squeeze(mix.Statement(), honest.Output, honest.Commitments);

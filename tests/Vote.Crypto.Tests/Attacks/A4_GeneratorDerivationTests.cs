@@ -5,9 +5,10 @@ using Vote.Crypto.Group;
 using Vote.Crypto.Tests.Ballots;
 using Vote.Crypto.Tests.Vectors;
 
-namespace Vote.Crypto.Tests.ElGamal;
+namespace Vote.Crypto.Tests.Attacks;
 
-public sealed class ElectionGeneratorsTests
+/// <summary>A4: generators used twice, badly derived, or one too many. Distinct, of one election each, and those of the second implementation.</summary>
+public sealed class A4_GeneratorDerivationTests
 {
     private static readonly ElectionKey Key = new(Sample.RandomPoint());
 
@@ -74,6 +75,21 @@ public sealed class ElectionGeneratorsTests
         Assert.Equal(
             Verdict.Reject(Rejection.RepeatedGenerator, "Y = H_2"), keyIsAGenerator.CheckDistinct(3, CancellationToken.None));
         Assert.Equal(Verdict.Accept, keyIsAGenerator.CheckDistinct(1, CancellationToken.None));
+    }
+
+    /// <summary>Exactly N of them, none the identity, G or Y, although N + 1 are derived.</summary>
+    [Fact]
+    public void AreExactlyAsManyAsAsked()
+    {
+        var generators = Fresh("a");
+        for (var count = 0; count < 6; count++)
+        {
+            var bases = generators.CommitmentBases(count, CancellationToken.None);
+            Assert.Equal(count, bases.Count);
+            Point[] all = [generators.ChainBase, .. bases];
+            Assert.Equal(count + 1, all.Distinct().Count());
+            Assert.DoesNotContain(all, point => point.IsIdentity || point == Point.Generator || point == Key.Point);
+        }
     }
 
     private static ElectionGenerators Fresh(string label) => new(new(Sample.Digest(label)), Key);
