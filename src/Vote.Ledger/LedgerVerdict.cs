@@ -69,6 +69,9 @@ public enum LedgerRefusal
     /// <summary>Fewer witnesses cosigned than the policy asks.</summary>
     NoQuorum,
 
+    /// <summary>A file of evidence proves nothing. spec/ledger.md §10 (3)</summary>
+    WrongEvidence,
+
     /// <summary>An earlier failure left nothing to look at.</summary>
     NotReached,
 }

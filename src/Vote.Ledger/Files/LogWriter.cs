@@ -68,17 +68,17 @@ internal sealed class LogWriter(ILogFiles files)
             await files.CreateAsync(tile, LogLayout.TileContent(tree, tile), cancellationToken);
         }
 
-        if (!await IsNewerPublishedAsync(size, cancellationToken))
+        if (!await IsPublishedAsync(size, cancellationToken))
         {
             await files.ReplaceAsync(LogPath.Checkpoint, checkpoint.Encode(), cancellationToken);
         }
     }
 
-    // A slow process that lost its turn must not take the log back.
-    private async Task<bool> IsNewerPublishedAsync(TreeSize size, CancellationToken cancellationToken) =>
+    // A slow process that lost its turn must not take the log back, nor a repetition take cosignatures away.
+    private async Task<bool> IsPublishedAsync(TreeSize size, CancellationToken cancellationToken) =>
         await files.ExistsAsync(LogPath.Checkpoint, cancellationToken)
         && SignedCheckpoint.TryDecode(await files.ReadAsync(LogPath.Checkpoint, cancellationToken), out var published)
-        && published.Checkpoint.Size.Value > size.Value;
+        && published.Checkpoint.Size.Value >= size.Value;
 
     private async Task WriteBundlesAsync(
         TreeSize before, TreeSize size, IReadOnlyList<ReadOnlyMemory<byte>> added, CancellationToken cancellationToken)

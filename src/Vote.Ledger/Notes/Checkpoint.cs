@@ -22,6 +22,10 @@ public sealed record Checkpoint(LogOrigin Origin, TreeSize Size, Digest Root)
     /// <summary>The text of its note.</summary>
     public string ToText() => $"{Origin.Value}\n{Size.Value}\n{Root.ToBase64()}\n";
 
+    /// <summary>The note with signature lines that somebody else verified.</summary>
+    internal SignedCheckpoint With(IEnumerable<NoteSignature> verified, NoteSignature another) =>
+        new(this, SignedNote.Of(ToText(), [.. verified, another]));
+
     /// <summary>The note signed by the log.</summary>
     public SignedCheckpoint Sign(Ed25519SecretKey logKey) => new(this, SignedNote.Sign(ToText(), Origin.Value, logKey));
 }
@@ -40,9 +44,14 @@ public sealed class SignedCheckpoint
     /// <summary>Takes the bytes of a note whose text is a checkpoint.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> encoded, [NotNullWhen(true)] out SignedCheckpoint? checkpoint)
     {
-        checkpoint = SignedNote.TryDecode(encoded, out var note) && Checkpoint.TryParse(note.Text, out var said)
-            ? new(said, note)
-            : null;
+        checkpoint = null;
+        return SignedNote.TryDecode(encoded, out var note) && TryRead(note, out checkpoint);
+    }
+
+    /// <summary>Takes a note whose text is a checkpoint.</summary>
+    public static bool TryRead(SignedNote note, [NotNullWhen(true)] out SignedCheckpoint? checkpoint)
+    {
+        checkpoint = Checkpoint.TryParse(note.Text, out var said) ? new(said, note) : null;
         return checkpoint is not null;
     }
 

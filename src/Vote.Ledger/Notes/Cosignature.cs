@@ -23,6 +23,26 @@ public static class Cosignature
         return new NoteSignature(witnessName, key.Id, content);
     }
 
+    /// <summary>
+    /// What a witness answered to a checkpoint: its newest own line that verifies. Lines of others are ignored; an own line that does
+    /// not verify spoils the answer. C2SP tlog-witness
+    /// </summary>
+    public static bool TryReadAnswer(
+        ReadOnlySpan<byte> lines, NoteKey witness, Checkpoint checkpoint, [NotNullWhen(true)] out NoteSignature? cosignature)
+    {
+        cosignature = null;
+        if (!SignedNote.TryDecode([.. Encoding.UTF8.GetBytes($"{checkpoint.ToText()}\n"), .. lines], out var note)
+            || note.Text != checkpoint.ToText())
+        {
+            return false;
+        }
+
+        NoteSignature[] own = [.. note.Signatures.Where(signature => signature.IsBy(witness))];
+        var verified = Array.TrueForAll(own, signature => TryVerify(witness, signature, checkpoint, out _));
+        cosignature = verified ? own.LastOrDefault() : null;
+        return cosignature is not null;
+    }
+
     /// <summary>Whether the witness cosigned the checkpoint, and when.</summary>
     internal static bool TryVerify(
         NoteKey witness, NoteSignature signature, Checkpoint checkpoint, [NotNullWhen(true)] out DateTimeOffset? time)

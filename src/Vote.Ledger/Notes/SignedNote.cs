@@ -20,7 +20,8 @@ public sealed class NoteSignature
 
     internal bool IsBy(NoteKey key) => Name == key.Name && KeyId == key.Id;
 
-    internal string ToLine()
+    /// <summary>The line in a note, with its newline.</summary>
+    public string ToLine()
     {
         var bytes = new byte[4 + Content.Length];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, KeyId);
@@ -86,6 +87,9 @@ public sealed class SignedNote
         var key = new NoteKey(keyName, NoteSignatureType.Ed25519, secret.Public);
         return new(text, [new(keyName, key.Id, secret.Sign(Encoding.UTF8.GetBytes(text)))]);
     }
+
+    /// <summary>A text with signature lines.</summary>
+    internal static SignedNote Of(string text, IReadOnlyList<NoteSignature> signatures) => new(text, signatures);
 
     /// <summary>The same note with one signature more.</summary>
     public SignedNote With(NoteSignature signature) => new(Text, [.. Signatures, signature]);

@@ -54,6 +54,28 @@ public sealed class WitnessPolicy
         return LedgerVerdict.Require(count >= Quorum, LedgerRefusal.NoQuorum, $"{count} of {Quorum} cosignatures");
     }
 
+    /// <summary>Witnesses that have not cosigned the checkpoint yet.</summary>
+    public IReadOnlyList<NoteKey> Missing(SignedCheckpoint checkpoint) =>
+        [.. Witnesses.Where(witness => !checkpoint.Note.Signatures.Any(signature => signature.IsBy(witness)))];
+
+    /// <summary>
+    /// The checkpoint with every cosignature of known witnesses that either of two notes of it has; of each witness one.
+    /// </summary>
+    /// <exception cref="ArgumentException">Notes of different checkpoints.</exception>
+    public SignedCheckpoint Join(SignedCheckpoint published, SignedCheckpoint other)
+    {
+        if (published.Checkpoint != other.Checkpoint)
+        {
+            throw new ArgumentException("Not the same checkpoint.", nameof(other));
+        }
+
+        return Missing(published).Aggregate(published, (joined, witness) =>
+            other.Note.Signatures.FirstOrDefault(signature =>
+                signature.IsBy(witness) && Cosignature.TryVerify(witness, signature, other.Checkpoint, out _)) is { } line
+                    ? joined.With(line)
+                    : joined);
+    }
+
     /// <summary>The file <c>policy</c> that tools of C2SP read. C2SP tlog-policy; spec/ledger.md §7 (4)</summary>
     public byte[] ToFile(NoteKey logKey)
     {

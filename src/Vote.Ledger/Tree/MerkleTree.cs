@@ -31,6 +31,9 @@ public sealed class MerkleTree
     /// <summary>The root over all leaves.</summary>
     public Digest Root => RootAt(Size);
 
+    /// <summary>All leaf hashes, in order.</summary>
+    public IReadOnlyList<LeafHash> Leaves => [.. levels[0].Select(leaf => new LeafHash(leaf))];
+
     /// <summary>The hash of a leaf.</summary>
     public LeafHash this[EntryIndex index] => new(levels[0][(int)index.Value]);
 
