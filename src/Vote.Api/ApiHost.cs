@@ -82,6 +82,7 @@ public static class ApiHost
         services.AddSingleton(_ => new ElectionHouses(options.Elections));
         services.AddHostedService(provider => provider.GetRequiredService<ElectionHouses>());
         services.AddHostedService<TrustRenewal>();
+        services.AddHostedService<WitnessLoop>();
         services.AddSingleton<SequencerLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<SequencerLoop>());
     }

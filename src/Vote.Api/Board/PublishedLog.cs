@@ -11,12 +11,37 @@ namespace Vote.Api.Board;
 /// What is published, as the files say: which entry stands where, and the tree for proofs. Read from the log's own files, never from
 /// the database, so that receipts cost the writers nothing. spec/ledger.md §9
 /// </summary>
-internal sealed class PublishedLog(ILogFiles files)
+internal sealed class PublishedLog(ILogFiles files, WitnessPolicy policy)
 {
     private readonly Lock guard = new();
     private readonly MerkleTree tree = new();
     private readonly Dictionary<LeafHash, EntryIndex> places = [];
-    private SignedCheckpoint? checkpoint;
+    private SignedCheckpoint? newest;
+    private SignedCheckpoint? cosigned;
+
+    /// <summary>The newest checkpoint with all cosignatures that are known; nothing while there is none.</summary>
+    public SignedCheckpoint? Newest
+    {
+        get
+        {
+            lock (guard)
+            {
+                return newest;
+            }
+        }
+    }
+
+    /// <summary>The newest checkpoint that has the quorum, under which receipts stand.</summary>
+    public SignedCheckpoint? Cosigned
+    {
+        get
+        {
+            lock (guard)
+            {
+                return cosigned;
+            }
+        }
+    }
 
     /// <summary>Reads what was published since. One call at a time.</summary>
     /// <exception cref="InvalidDataException">The log is damaged.</exception>
@@ -28,18 +53,48 @@ internal sealed class PublishedLog(ILogFiles files)
         }
 
         var encoded = await files.ReadAsync(LogPath.Checkpoint, cancellationToken);
-        var newest = SignedCheckpoint.TryDecode(encoded, out var decoded) ? decoded : throw Damaged();
+        var read = SignedCheckpoint.TryDecode(encoded, out var decoded) ? decoded : throw Damaged();
         List<LeafHash> added = [];
-        foreach (var path in LogLayout.Bundles(tree.Size, newest.Checkpoint.Size))
+        foreach (var path in LogLayout.Bundles(tree.Size, read.Checkpoint.Size))
         {
             var known = (int)Math.Max(0, tree.Size.Value - (path.Number * LogPath.FullWidth));
             added.AddRange((await BundleAsync(path, cancellationToken)).Skip(known).Select(entry => LeafHash.Of(entry.Span)));
         }
 
-        Take(added, newest);
+        Take(added, read);
     }
 
-    /// <summary>The receipt of a published entry; nothing when it is not published.</summary>
+    /// <summary>
+    /// Takes cosignatures over: of the newest checkpoint, or of an earlier one, under which receipts may stand already.
+    /// </summary>
+    public void Join(SignedCheckpoint checkpoint)
+    {
+        lock (guard)
+        {
+            if (newest?.Checkpoint == checkpoint.Checkpoint)
+            {
+                newest = policy.Join(newest, checkpoint);
+                TakeCosigned(newest);
+            }
+            else if (checkpoint.Checkpoint.Size.Value <= tree.Size.Value && tree.RootAt(checkpoint.Checkpoint.Size) == checkpoint.Checkpoint.Root)
+            {
+                TakeCosigned(checkpoint);
+            }
+        }
+    }
+
+    /// <summary>The proof between two sizes that were published.</summary>
+    public ConsistencyProof ProveConsistency(TreeSize from, TreeSize to)
+    {
+        lock (guard)
+        {
+            return tree.ProveConsistency(from, to);
+        }
+    }
+
+    /// <summary>
+    /// The receipt of a published entry under the newest checkpoint that has the quorum; nothing while there is no such checkpoint.
+    /// </summary>
     public async Task<Receipt?> ReceiptAsync(LeafHash leaf, CancellationToken cancellationToken)
     {
         if (!TryProve(leaf, out var proof, out var head))
@@ -65,7 +120,7 @@ internal sealed class PublishedLog(ILogFiles files)
 
     private static InvalidDataException Damaged() => new("The published log is damaged.");
 
-    private void Take(List<LeafHash> added, SignedCheckpoint newest)
+    private void Take(List<LeafHash> added, SignedCheckpoint read)
     {
         lock (guard)
         {
@@ -75,7 +130,19 @@ internal sealed class PublishedLog(ILogFiles files)
                 tree.Append(leaf);
             }
 
-            checkpoint = tree.Root == newest.Checkpoint.Root ? newest : throw Damaged();
+            // What is read from the file may lack lines that have come since.
+            newest = tree.Root != read.Checkpoint.Root ? throw Damaged()
+                : newest?.Checkpoint == read.Checkpoint ? policy.Join(newest, read)
+                : read;
+            TakeCosigned(newest);
+        }
+    }
+
+    private void TakeCosigned(SignedCheckpoint candidate)
+    {
+        if (candidate.Checkpoint.Size.Value >= (cosigned?.Checkpoint.Size.Value ?? 0) && policy.Check(candidate) is LedgerVerdict.Accepted)
+        {
+            cosigned = candidate;
         }
     }
 
@@ -84,8 +151,8 @@ internal sealed class PublishedLog(ILogFiles files)
     {
         lock (guard)
         {
-            head = checkpoint;
-            proof = head is not null && places.TryGetValue(leaf, out var index)
+            head = cosigned;
+            proof = head is not null && places.TryGetValue(leaf, out var index) && index.Value < head.Checkpoint.Size.Value
                 ? tree.ProveInclusion(index, head.Checkpoint.Size)
                 : null;
             return proof is not null;

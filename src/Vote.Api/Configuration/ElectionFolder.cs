@@ -26,6 +26,8 @@ internal static class ElectionFolder
             Trust = trust.Read(),
             TrustFolder = trust,
             Postgres = server is null ? null : PostgresHouse.Of(server, manifest.Id),
+            Witnesses = WitnessFile.Load(
+                Path.Combine(folder.FullName, "witnesses.json"), manifest.Log.Witnesses.Select(witness => witness.Name)),
             Clock = clock,
         };
     }

@@ -6,6 +6,7 @@ using Vote.Identity.Acts;
 using Vote.Identity.Enrolments;
 using Vote.Identity.Evidence;
 using Vote.Identity.Jpki;
+using Vote.Ledger;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Files;
 using Vote.Ledger.Notes;
@@ -26,6 +27,9 @@ public sealed class ElectionHouse : IAsyncDisposable
     private readonly Sequencer sequencer;
     private readonly SemaphoreSlim sequencing = new(1);
     private readonly PublishedLog published;
+    private readonly HttpClient witnessHttp = WitnessClient.NewHttp();
+    private readonly Cosigners cosigners;
+    private bool isCosignedOwed;
     private readonly GrantSeal grants;
     private readonly PendingEnrolments enrolments;
 
@@ -38,7 +42,8 @@ public sealed class ElectionHouse : IAsyncDisposable
         Nonces = new ActNonces(stores.Enrolments, setup.Clock);
         Ballots = new(terms, intake, new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar));
         Entries = new(terms, intake);
-        published = new(stores.Files);
+        published = new(stores.Files, terms.Ledger.Log.Policy);
+        cosigners = new(terms.Ledger.Log.Policy, setup.Witnesses, new WitnessClient(witnessHttp), setup.Clock);
         Enrolment = DeskFor(setup.Trust);
     }
 
@@ -82,6 +87,7 @@ public sealed class ElectionHouse : IAsyncDisposable
             new(terms.Ledger, terms.Publish, setup.Keys.Accept, setup.Clock), opened.Entries, HeadAsync, cancellationToken);
         house = new ElectionHouse(setup, terms, opened, (taking, writing));
         await house.RunOnceAsync(cancellationToken);
+        house.ReadCosigned();
         return house;
 
         Task<LogHead> HeadAsync(CancellationToken stop) => house!.SequencingAsync(() => writing.FollowAsync(stop), stop);
@@ -121,6 +127,29 @@ public sealed class ElectionHouse : IAsyncDisposable
             return 0;
         },
         cancellationToken);
+
+    /// <summary>
+    /// Asks the witnesses that are missing on the newest checkpoint, and publishes it with what they gave as long as it is still the
+    /// newest. One call at a time. spec/ledger.md §10 (1)
+    /// </summary>
+    /// <returns>Whether a cosignature came.</returns>
+    public async Task<bool> CosignAsync(CancellationToken cancellationToken)
+    {
+        var came = await cosigners.RunAsync(published, cancellationToken);
+        if (came is not null)
+        {
+            published.Join(came);
+            isCosignedOwed = true;
+            KeepCosigned();
+        }
+
+        if (isCosignedOwed)
+        {
+            isCosignedOwed = await SequencingAsync(() => PublishCosignedAsync(cancellationToken), cancellationToken) == 0;
+        }
+
+        return came is not null;
+    }
 
     /// <summary>What the slot's next ballot continues, as far as this process knows.</summary>
     public SlotState? Find(Vote.Ledger.SlotNumber slot) => intake.Known(slot);
@@ -169,6 +198,7 @@ public sealed class ElectionHouse : IAsyncDisposable
         await stores.DisposeAsync();
         grants.Dispose();
         setup.Keys.Dispose();
+        witnessHttp.Dispose();
         sequencing.Dispose();
     }
 
@@ -203,6 +233,46 @@ public sealed class ElectionHouse : IAsyncDisposable
             new EvidenceSealer([.. manifest.Auditors.Select(auditor => auditor.Encryption)]),
             new EnrolmentStores(enrolments, new EvidenceFolder(setup.Folder.Evidence.FullName)),
             setup.Clock);
+    }
+
+    /// <summary>Under the writers' lock: a sequencer elsewhere may be about to publish a newer one. 0 while another one writes.</summary>
+    private async Task<int> PublishCosignedAsync(CancellationToken cancellationToken)
+    {
+        using var turn = stores.Files.TryLock();
+        if (turn is null || published.Newest is not { } newest)
+        {
+            return 0;
+        }
+
+        var encoded = await stores.Files.ReadAsync(LogPath.Checkpoint, cancellationToken);
+        if (SignedCheckpoint.TryDecode(encoded, out var current) && current.Checkpoint == newest.Checkpoint)
+        {
+            var joined = Terms.Ledger.Log.Policy.Join(current, newest);
+            await stores.Files.ReplaceAsync(LogPath.Checkpoint, joined.Encode(), cancellationToken);
+        }
+
+        return 1;
+    }
+
+    // Receipts need not wait for the witnesses again after a restart. Whatever is in the file is checked like an answer.
+    private void ReadCosigned()
+    {
+        if (setup.Folder.Cosigned is { Exists: true, Length: <= SignedNote.MaximumLength } file
+            && SignedCheckpoint.TryDecode(File.ReadAllBytes(file.FullName), out var kept)
+            && kept.Verify(Terms.Ledger.Log.Origin, Terms.Ledger.Log.Key) is LedgerVerdict.Accepted)
+        {
+            published.Join(kept);
+        }
+    }
+
+    private void KeepCosigned()
+    {
+        if (published.Cosigned is { } cosigned)
+        {
+            var written = $"{setup.Folder.Cosigned.FullName}.{Environment.ProcessId}";
+            File.WriteAllBytes(written, cosigned.Encode());
+            File.Move(written, setup.Folder.Cosigned.FullName, overwrite: true);
+        }
     }
 
     // The sequencer is not for several threads.

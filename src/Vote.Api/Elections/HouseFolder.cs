@@ -16,6 +16,9 @@ public sealed class HouseFolder(DirectoryInfo root, FileInfo? checkpoint = null)
     /// <summary>The newest head.</summary>
     public FileInfo Checkpoint => checkpoint ?? FileAt("checkpoint.sqlite");
 
+    /// <summary>The newest checkpoint that had the quorum: only a shortcut, since witnesses can be asked again.</summary>
+    public FileInfo Cosigned => FileAt("cosigned-checkpoint");
+
     /// <summary>The published log.</summary>
     public DirectoryInfo Log => At("log");
 

@@ -30,6 +30,9 @@ internal static class CommandFrame
             VerifyCommand.Build(spoken),
             DownloadCommand.Build(spoken),
             SendCommand.Build(spoken),
+            WitnessCommand.Build(spoken),
+            MonitorCommand.Build(spoken),
+            VerifyEvidenceCommand.Build(spoken),
         };
         root.Options.Add(LanguageOption(spoken));
 
@@ -70,6 +73,11 @@ internal static class CommandFrame
         catch (OperationCanceledException)
         {
             desk.Say(Texts.Stopped);
+            return ExitCode.CouldNotRun;
+        }
+        catch (HttpRequestException failure)
+        {
+            desk.Say(Texts.NetworkFailed, failure.Message);
             return ExitCode.CouldNotRun;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -21,6 +21,9 @@ internal enum KeyRole
 
     /// <summary>Signs promises; Ed25519.</summary>
     Accept,
+
+    /// <summary>A witness's, for cosignatures; Ed25519.</summary>
+    Witness,
 }
 
 /// <summary>
@@ -46,7 +49,7 @@ internal sealed record PublicKeyFile
     public byte[] Key { get; }
 
     /// <summary>Whether keys of this role sign notes, with Ed25519; the others are elements of P-256.</summary>
-    public static bool IsEd25519(KeyRole role) => role is KeyRole.Log or KeyRole.Accept;
+    public static bool IsEd25519(KeyRole role) => role is KeyRole.Log or KeyRole.Accept or KeyRole.Witness;
 
     /// <summary>Whether a key can have this name: short, and nothing in it that would move a terminal's cursor.</summary>
     public static bool IsName(string name) => name.Length is > 0 and <= MaximumNameLength && !name.Any(char.IsControl);

@@ -64,7 +64,7 @@ internal static class SecretKeyFile
                     return (key.Encode(), key.Public.Encode());
                 }
 
-            case KeyRole.Log or KeyRole.Accept:
+            case KeyRole.Log or KeyRole.Accept or KeyRole.Witness:
                 var seed = Ed25519SecretKey.GenerateSeed();
                 using (var key = Ed25519SecretKey.TryImport(seed, out var imported) ? imported : throw new UnreachableException())
                 {

@@ -3,6 +3,7 @@ using Vote.Crypto.Ballots;
 using Vote.Crypto.Threshold;
 using Vote.Ledger.Notes;
 using Vote.Ledger.Rules;
+using Vote.Ledger.Witnessing;
 
 namespace Vote.Tally.Record;
 
@@ -35,6 +36,13 @@ public static class ManifestTerms
             new ElectionTerms(manifest.Hash.Value, authors, (int)manifest.Slots.Count),
             new LogTerms(origin, KeyOf(manifest.Log.Keys.Log), policy));
         return true;
+    }
+
+    /// <summary>What evidence against the log is judged by; false as <see cref="TryRead"/>. spec/ledger.md §10 (3)</summary>
+    public static bool TryReadEvidence(Manifest manifest, [NotNullWhen(true)] out EvidenceTerms? terms)
+    {
+        terms = TryRead(manifest, out var ledger) ? new(ledger.Log, KeyOf(manifest.Log.Keys.Accept)) : null;
+        return terms is not null;
     }
 
     private static bool TryReadPolicy(Manifest manifest, [NotNullWhen(true)] out WitnessPolicy? policy)

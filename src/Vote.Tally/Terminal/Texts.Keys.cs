@@ -11,7 +11,7 @@ internal static partial class Texts
     public static readonly Phrase KeysShow = new("公開鍵ファイルの内容と指紋の言葉を表示する", "Show a public key file and the words of its fingerprint");
 
     public static readonly Phrase KeyRole = new(
-        "役割 (officer 選挙管理者、registrar 名簿管理者、auditor 監査人、log 台帳、accept 受付)", "Role: officer, registrar, auditor, log or accept");
+        "役割 (officer 選挙管理者、registrar 名簿管理者、auditor 監査人、log 台帳、accept 受付、witness 立会人)", "Role: officer, registrar, auditor, log, accept or witness");
 
     public static readonly Phrase KeyName = new("氏名または職名", "Name of the person or office");
 

@@ -5,6 +5,8 @@ internal static partial class Texts
 {
     public static readonly Phrase Download = new("公開された記録を、誰でもできる方法でダウンロードする", "Download a published record, as any stranger can");
 
+    public static readonly Phrase NetworkFailed = new("相手のサーバーと通信できません: {0}", "Cannot reach the server: {0}");
+
     public static readonly Phrase Send = new("署名済みの記録をサーバーに渡す", "Give a signed entry to the server");
 
     public static readonly Phrase LogUrl = new("台帳のアドレス (例 https://vote.example/log/…)", "The log's address (for example https://vote.example/log/…)");

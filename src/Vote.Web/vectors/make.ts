@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ballots } from './ballots';
 import { ceremonies } from './ceremonies';
 import { decryptions } from './decryptions';
+import { evidences } from './evidence';
 import { render, type VectorFile } from './files';
 import { manifests } from './manifests';
 import { mixedBallots } from './mixedBallots';
@@ -22,6 +23,7 @@ const FILES: readonly [string, () => VectorFile][] = [
   ['shuffle.json', shuffles],
   ['decryption.json', decryptions],
   ['ceremony.json', ceremonies],
+  ['evidence.json', evidences],
 ];
 
 export function make(): void {

@@ -67,7 +67,11 @@ internal sealed class TestElection : IAsyncDisposable
         Trust = Town.Trust(),
         Postgres = Postgres,
         Clock = time,
+        Witnesses = Witnesses,
     };
+
+    /// <summary>Where the witnesses are.</summary>
+    internal IReadOnlyDictionary<string, Uri> Witnesses { get; set; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -78,6 +78,11 @@ public sealed class TestTown : IDisposable
 
     internal JpkiTrust Trust() => Jpki.Trust(TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddDays(1000));
 
+    /// <summary>Who cosigns the logs of this town's elections; nobody unless a test says so.</summary>
+    internal IReadOnlyList<WitnessEntry> Witnesses { get; set; } = [];
+
+    internal int Quorum { get; set; }
+
     internal Registrar Registrar() =>
         Vote.Identity.Enrolments.Registrar.TryOpen(roll, book, tagKey, Slots.Hash, out var opened)
             ? opened
@@ -143,8 +148,8 @@ public sealed class TestTown : IDisposable
             $"vote.example{LogDeclaration.OriginPath}{id.Hex}",
             new(KeyOf(keys.Log.Public), KeyOf(keys.Accept.Public)),
             new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), 1),
-            [],
-            0);
+            Witnesses,
+            Quorum);
     }
 
     private static Ed25519Key KeyOf(Ed25519PublicKey key) =>

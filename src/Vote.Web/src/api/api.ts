@@ -37,6 +37,8 @@ export type Api = {
   cast(id: string, token: string, body: CastBody, signal: AbortSignal): Promise<Answer<CastAnswer>>;
   /** The `.tlog-proof` of an entry; pending while it is accepted but not published. */
   receipt(id: string, leaf: Uint8Array, signal: AbortSignal): Promise<Answer<Uint8Array>>;
+  /** A file of the published log. */
+  logFile(id: string, path: string, signal: AbortSignal): Promise<Answer<Uint8Array>>;
 };
 
 export type CastBody = { readonly encoded: Uint8Array; readonly blob: Uint8Array | undefined };
@@ -69,6 +71,8 @@ export function createApi(fetch: Fetch): Api {
         // The receipt itself is never 202: that status means "not yet", whatever its body.
         return response.status === 202 ? undefined : new Uint8Array(await response.arrayBuffer());
       }),
+    logFile: (id, path, signal) =>
+      ask(fetch, `/log/${encodeURIComponent(id)}/${path}`, {}, signal, async (response) => new Uint8Array(await response.arrayBuffer())),
   };
 }
 

@@ -1,7 +1,10 @@
-/** What this client keeps on the device: the credential of a running sign-in, and public manifests. Never a choice. */
+/**
+ * What this client keeps on the device: the credential of a running sign-in, public manifests, and of each board the last signed
+ * state, promise and receipt. Never a choice.
+ */
 
 const NAME = 'tsukuba-vote';
-const STORES = ['credentials', 'manifests'] as const;
+const STORES = ['credentials', 'manifests', 'boards'] as const;
 
 export type StoreName = (typeof STORES)[number];
 
@@ -37,8 +40,11 @@ async function inStore(
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => STORES.forEach((store) => request.result.createObjectStore(store));
+    const request = indexedDB.open(NAME, 2);
+    request.onupgradeneeded = () =>
+      STORES.filter((store) => !request.result.objectStoreNames.contains(store)).forEach((store) =>
+        request.result.createObjectStore(store),
+      );
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('no database'));
   });

@@ -26,13 +26,20 @@ export async function verifyCheckpoint({ origin, note }: Checkpoint, log: Log): 
   return signed ? accepted : rejected("the log's signature is missing or wrong");
 }
 
-/** Whether the manifest's quorum of witnesses cosigned; a known witness's cosignature that does not verify spoils the checkpoint. */
-export async function verifyQuorum({ note }: Checkpoint, { witnesses, quorum }: Log): Promise<Verdict> {
+/** How many of the manifest's witnesses cosigned after a time; a known witness's cosignature that does not verify spoils all. */
+export async function countCosignatures({ note }: Checkpoint, { witnesses }: Log, after = -1): Promise<number | { readonly spoiledBy: string }> {
   let count = 0;
   for (const { name, key } of witnesses) {
     const time = await cosignedAt(note, noteKey(name, 4, key));
-    if (time === false) return rejected(`the cosignature of ${name} does not verify`);
-    if (time !== undefined) count++;
+    if (time === false) return { spoiledBy: name };
+    if (time !== undefined && time > after) count++;
   }
-  return count >= quorum ? accepted : rejected(`${count} of ${quorum} cosignatures`);
+  return count;
+}
+
+/** Whether the manifest's quorum of witnesses cosigned, counting only cosignatures later than a time. */
+export async function verifyQuorum(checkpoint: Checkpoint, log: Log, after = -1): Promise<Verdict> {
+  const count = await countCosignatures(checkpoint, log, after);
+  if (typeof count === 'object') return rejected(`the cosignature of ${count.spoiledBy} does not verify`);
+  return count >= log.quorum ? accepted : rejected(`${count} of ${log.quorum} cosignatures`);
 }

@@ -7,7 +7,8 @@ import type { Log } from '../crypto/manifest';
 import type { CastEntry } from '../ledger/entry';
 import { leafHash } from '../ledger/merkle';
 import { parsePromise, verifyPromise } from '../ledger/promise';
-import { parseReceipt, verifyReceipt } from '../ledger/receipt';
+import { countCosignatures, verifyCheckpoint } from '../ledger/checkpoint';
+import { parseReceipt, type Receipt, verifyReceipt, verifyReceiptInclusion } from '../ledger/receipt';
 
 /** Why it is not known yet. */
 export type Doubt = 'silence' | 'busy' | 'promise' | 'receipt';
@@ -110,6 +111,13 @@ async function lookUp(
   const receipt = parseReceipt(answer.value);
   if (receipt === undefined || !equalBytes(receipt.entry, entry.encoded)) return { kind: 'broken' };
   const verdict = await verifyReceipt(receipt, log);
-  if (verdict.kind === 'rejected') return { kind: 'broken' };
+  if (verdict.kind === 'rejected') return (await lacksOnlyWitnesses(receipt, log)) ? { kind: 'pending', pause: 0 } : { kind: 'broken' };
   return { kind: 'settled', state: { kind: 'recorded', promise, receipt: answer.value, index: receipt.proof.index } };
+}
+
+/** Everything holds but the number of cosignatures: they are on their way, and the vote is where it should be. */
+async function lacksOnlyWitnesses(receipt: Receipt, log: Log): Promise<boolean> {
+  const signed = await verifyCheckpoint(receipt.checkpoint, log);
+  const count = await countCosignatures(receipt.checkpoint, log);
+  return signed.kind === 'accepted' && typeof count === 'number' && verifyReceiptInclusion(receipt).kind === 'accepted';
 }

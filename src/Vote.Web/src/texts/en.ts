@@ -98,6 +98,8 @@ export const en: Texts = {
   'cast.delivered': 'Received',
   'cast.delivered.body': 'A signed promise that your vote was accepted has arrived, and this device has checked it.',
   'cast.waiting': 'Waiting for your vote to appear on the public board. Your vote is safe even if you close this page.',
+  'cast.waiting.witnesses':
+    'Checking: your vote waits for the signatures of {quorum} independent witnesses. Your vote is safe even if you close this page.',
   'cast.recorded': 'Recorded',
   'cast.recorded.body': 'Your vote is number {position} on the public board. This device has checked it.',
   'cast.why': 'The check exists so that anyone can see that no vote was removed or changed, without seeing what is inside.',
@@ -154,6 +156,19 @@ export const en: Texts = {
   'results.few': 'So few people voted that the numbers are not published: they could show who chose what.',
   'results.download': 'Anyone can compute this result again from the public record.',
 
+  'board.fork': 'The public board tells two stories',
+  'board.fork.body':
+    'Before, the board showed this device one state. Now it shows another that contradicts it, and both carry its signature. An honest board can never do that.',
+  'board.shorter': 'The public board has become shorter',
+  'board.shorter.body':
+    'The board now shows fewer votes than this device has seen before. It may be an old copy. If this stays for an hour, please tell us.',
+  'board.promise': 'Your vote was promised and is missing',
+  'board.promise.body':
+    'The board signed that your vote was received, and the time by which it had to appear is over. It is not there. You can vote again.',
+  'board.do': 'Please save these files and call the number at the bottom, or give them to an observer. Anyone can check them.',
+  'board.saveEvidence': 'Save the proof',
+  'board.saveBefore': 'Save the earlier state',
+  'board.saveNow': 'Save the state shown now',
   'receipt.title': 'Check a receipt',
   'receipt.lead': 'Your saved receipt is checked inside this device. The file is not sent anywhere.',
   'receipt.file': 'Receipt file (.tlog-proof)',

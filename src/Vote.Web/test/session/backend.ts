@@ -39,6 +39,7 @@ export class Backend {
     session: () => (this.refuseSession === undefined ? this.#session() : refused(this.refuseSession)),
     cast: (_id, _token, { encoded }) => this.#cast(encoded),
     receipt: (_id, leaf) => this.#receipt(leaf),
+    logFile: () => refused('not-found'),
   };
 
   /** The key that the next session belongs to. */
