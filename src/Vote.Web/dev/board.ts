@@ -1,6 +1,6 @@
 /** The mock server's ballot box and log: every ballot is really verified, every promise and receipt really signed. */
 import { decodePayload, payloadOf, type Place, seal, verifyPayload } from '../src/crypto/ballot';
-import { at, equalBytes, toHex, utf8 } from '../src/crypto/bytes';
+import { at, concat, equalBytes, toHex, utf8 } from '../src/crypto/bytes';
 import { Point, randomScalar, sign } from '../src/crypto/group';
 import type { Choice } from '../src/crypto/question';
 import { trackerOf } from '../src/crypto/tracker';
@@ -48,6 +48,14 @@ export class Board {
   /** Moves what waits into the log. */
   publish(): void {
     this.#entries.push(...this.#waiting.splice(0));
+  }
+
+  /** A file of the published log; with `lie` the log of another history of the same length, signed all the same. */
+  file(path: string, lie: boolean): Uint8Array | undefined {
+    const { origin } = this.made.election.manifest.log;
+    const leaves = this.#entries.map((entry) => leafHash(lie ? concat(entry, utf8('another')) : entry));
+    if (path === 'checkpoint') return this.made.log.sign(origin, `${origin}\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`);
+    return path === `tile/0/000.p/${leaves.length}` ? concat(...leaves) : undefined;
   }
 
   isWaiting(leaf: Uint8Array): boolean {

@@ -40,8 +40,9 @@ export const POLICY = [
   'trusted-types tsukuba-vote svelte-trusted-html',
 ].join('; ');
 
-/** `lose`: act, and let the answer get lost. `spoil`: a promise that does not verify. `hold`: no publishing. */
-type Faults = { lose: number; busy: number; refuse: ProblemCode | ''; spoil: boolean; hold: boolean; silent: boolean };
+/** `lose`: act, and let the answer get lost. `spoil`: a promise that does not verify. `hold`: no publishing. `fork`: the log
+ * shows another history. */
+type Faults = { lose: number; busy: number; refuse: ProblemCode | ''; spoil: boolean; hold: boolean; silent: boolean; fork: boolean };
 type Pending = { readonly credential: Uint8Array; readonly slot: number };
 
 const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
@@ -59,7 +60,7 @@ export class DevServer {
   readonly made;
   readonly board;
   phase: Phase = 'voting';
-  faults: Faults = { lose: 0, busy: 0, refuse: '', spoil: false, hold: false, silent: false };
+  faults: Faults = { lose: 0, busy: 0, refuse: '', spoil: false, hold: false, silent: false, fork: false };
   sessionSeconds = 1_800;
   readonly #states = new Map<string, Pending>();
   readonly #tickets = new Map<string, Pending>();
@@ -106,9 +107,16 @@ export class DevServer {
       if (what === 'ballots') return this.#cast(request, response, body);
       return this.#election(request, response, what, more, body);
     }
+    if (root === 'log') return this.#log(url.pathname, response);
     if (url.pathname === '/sign-in/tickets') return this.#redeem(response, body);
     if (root === 'dev') return this.#provider(url, response);
     return this.#file(url.pathname, response);
+  }
+
+  #log(path: string, response: ServerResponse): void {
+    const file = this.board.file(path.slice(`/log/${this.made.id}/`.length), this.faults.fork);
+    if (file === undefined) return problem(response, 'not-found');
+    response.writeHead(200, { 'Content-Type': path.endsWith('checkpoint') ? 'text/plain; charset=utf-8' : 'application/octet-stream' }).end(file);
   }
 
   #summary(): object {

@@ -12,6 +12,7 @@ export async function tour(visit: Visit, server: DevServer): Promise<void> {
   await results(visit, server);
   await idle(visit, server);
   await refusals(visit, server);
+  await fork(visit, server);
 }
 
 async function arrive(visit: Visit, server: DevServer): Promise<void> {
@@ -208,4 +209,21 @@ async function refusals(visit: Visit, server: DevServer): Promise<void> {
   server.faults.silent = false;
   await visit.button('trouble.again').click();
   await visit.button('start.begin').waitFor();
+}
+
+/** The board shows this device another history than before: said on the page, with the proof to save. */
+async function fork(visit: Visit, server: DevServer): Promise<void> {
+  const { page } = visit;
+  server.faults.hold = true;
+  server.faults.fork = true;
+  await page.goto('about:blank');
+  await page.goto(`http://localhost:${server.port}/`);
+  await page.getByRole('heading', { name: visit.say('board.fork') }).waitFor();
+  await visit.look('26-board-fork');
+  const download = page.waitForEvent('download');
+  await visit.button('board.saveEvidence').click();
+  const saved = JSON.parse(await readFile(await (await download).path(), 'utf8')) as { kind?: string };
+  visit.expect(saved.kind === 'fork', 'the proof that was saved is none');
+  server.faults.hold = false;
+  server.faults.fork = false;
 }

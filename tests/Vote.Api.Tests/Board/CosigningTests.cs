@@ -8,7 +8,7 @@ using Vote.Ledger.Witnessing;
 namespace Vote.Api.Tests.Board;
 
 /// <summary>An election whose manifest asks for two of three witnesses, which are real servers; they come, go and lie.</summary>
-public sealed class CosigningTests : IAsyncLifetime
+public sealed class CosigningTests : IAsyncLifetime, IDisposable
 {
     private readonly TestTown town = new();
     private readonly TestFolder folder = new();
@@ -43,6 +43,10 @@ public sealed class CosigningTests : IAsyncLifetime
         }
 
         await election.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         town.Dispose();
         folder.Dispose();
     }

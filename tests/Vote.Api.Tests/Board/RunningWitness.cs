@@ -49,7 +49,13 @@ internal sealed class RunningWitness(string name, DirectoryInfo folder) : IAsync
             await Task.Delay(20);
         }
 
-        Assert.False(running.IsCompleted, "the witness did not start");
+        if (running.IsCompleted)
+        {
+            running = null;
+            stop.Dispose();
+            Assert.Fail("the witness did not start");
+        }
+
         port = new Uri(output.ToString().Trim().Split(' ')[^1]).Port;
     }
 

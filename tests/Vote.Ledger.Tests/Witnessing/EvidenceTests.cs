@@ -106,6 +106,20 @@ public sealed class EvidenceTests : IDisposable
     }
 
     [Fact]
+    public void AgreesWithTheVectors()
+    {
+        var cases = SpecVectors.Load("evidence.json").GetProperty("cases").EnumerateArray().ToList();
+        Assert.True(cases.Count > 30);
+        foreach (var vector in cases)
+        {
+            var file = System.Text.Encoding.UTF8.GetBytes(vector.GetProperty("file").GetString()!);
+            var proven = Evidence.TryDecode(file, out var evidence) && evidence.Judge(test.Terms) is LedgerVerdict.Accepted;
+            Assert.True(proven == (vector.GetProperty("expected").GetString() == "accept"), vector.GetProperty("name").GetString());
+            Assert.True(evidence is null || evidence.Encode().AsSpan().SequenceEqual(file));
+        }
+    }
+
+    [Fact]
     public void ReadsNothingButItsOwnEncodingUnderMutation()
     {
         var random = new Mutator(17);
