@@ -1,4 +1,5 @@
 /** Everything that only a browser can show. Exits 0 when nothing was found. */
+import { type AddressInfo, createServer } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
 import { DevServer } from '../dev/server';
 import { languages } from '../src/texts';
@@ -60,11 +61,21 @@ async function walk(
 }
 
 async function withServer<T>(act: (server: DevServer) => Promise<T>): Promise<T> {
-  const server = new DevServer(5180);
+  const server = new DevServer(await freePort());
   await server.listen();
   try {
     return await act(server);
   } finally {
     server.close();
   }
+}
+
+/** Several people may drive browsers on one machine. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }

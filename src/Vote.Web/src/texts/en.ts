@@ -165,7 +165,7 @@ export const en: Texts = {
   'board.promise': 'Your vote was promised and is missing',
   'board.promise.body':
     'The board signed that your vote was received, and the time by which it had to appear is over. It is not there. You can vote again.',
-  'board.do': 'Please save these files and call the number at the bottom, or give them to an observer. Anyone can check them.',
+  'board.do': 'Please save these files and call the number at the top, or give them to an auditor. Anyone can check them.',
   'board.saveEvidence': 'Save the proof',
   'board.saveBefore': 'Save the earlier state',
   'board.saveNow': 'Save the state shown now',
