@@ -7,6 +7,7 @@ Dictionary<string, Func<TextWriter, Task>> benchmarks = new(StringComparer.Ordin
     ["lanes"] = output => Task.Run(() => LanesBenchmark.Run(output)),
     ["ballot"] = output => Task.Run(() => BallotBenchmark.Run(output)),
     ["sums"] = output => Task.Run(() => GroupBenchmark.RunSums(output)),
+    ["timing"] = output => Task.Run(() => TimingTest.Run(output)),
     ["shuffle"] = output => Task.Run(() => ShuffleBenchmark.Run(output)),
     ["ledger"] = LedgerBenchmark.RunAsync,
 };

@@ -79,6 +79,9 @@ public sealed class ObjectReader
     /// <summary>A nested object; its own unread fields fail this reader's <see cref="Finish"/> too.</summary>
     public ObjectReader Nested(string name) => Adopt(Field<CanonicalObject>(name));
 
+    /// <summary>A nested object that another type reads to its end.</summary>
+    public CanonicalObject NestedSource(string name) => Field<CanonicalObject>(name) ?? CanonicalObject.Of();
+
     /// <summary>An array of values, its length between two bounds, both allowed.</summary>
     public IReadOnlyList<CanonicalValue> List(string name, int minimum = 0, int maximum = int.MaxValue)
     {

@@ -30,6 +30,8 @@ internal static class MessageKinds
 
     public static MessageKind<ShareMessage> Share { get; } = new("share", ShareMessage.TryDecode);
 
+    public static MessageKind<ComplaintMessage> Complaint { get; } = new("complaint", ComplaintMessage.TryDecode);
+
     public static MessageKind<ConfirmMessage> Confirm { get; } = new("confirm", ConfirmMessage.TryDecode);
 }
 
@@ -65,6 +67,22 @@ internal sealed class ExchangeFolder
         return missing.Length == 0
             ? [.. expected.Select(trustee => Read(kind, trustee))]
             : throw Stop.CouldNotRun(Texts.CeremonyWaiting, kind.Word, string.Join(", ", missing.Select(trustee => trustee.Value)), path);
+    }
+
+    /// <summary>Whoever has complained, by number.</summary>
+    public IReadOnlyList<TrusteeIndex> Complainants() =>
+    [
+        .. Enumerable.Range(1, TrusteeIndex.Maximum).Select(value => new TrusteeIndex(value))
+            .Where(trustee => InputFile.Exists(Path.Combine(path, MessageKinds.Complaint.FileOf(trustee)))),
+    ];
+
+    /// <summary>Stops when there is a complaint: the ceremony is void, whoever lied. spec §5 (6)</summary>
+    public void RequireNoComplaint()
+    {
+        if (Complainants() is [var first, ..])
+        {
+            throw Stop.Rejected(Texts.CeremonyVoid, first.Value, path);
+        }
     }
 
     /// <summary>The message in one trustee's file.</summary>

@@ -11,7 +11,7 @@ internal delegate bool StateImporter<T>(ReadOnlySpan<byte> bytes, [System.Diagno
 
 /// <summary>One kind of state: its file, and how it is read and written.</summary>
 internal sealed record StateKind<T>(string File, StateImporter<T> TryImport, Func<T, byte[]> Export)
-    where T : class, IDisposable
+    where T : class
 {
     /// <summary>What the sealed file says that it is.</summary>
     public string Label => File.Replace(".sealed", "", StringComparison.Ordinal);
@@ -28,10 +28,13 @@ internal static class StateKinds
 
     public static StateKind<ShareState> Share { get; } = new("state-4-share.sealed", ShareState.TryImport, state => state.Export());
 
+    /// <summary>In the place of the last one: the trustee has complained, and there is no way on. spec §5 (6)</summary>
+    public static StateKind<ComplaintMessage> Complaint { get; } = new("complaint.sealed", ComplaintMessage.TryDecode, message => message.Encode());
+
     public static StateKind<ConfirmedTrustee> Confirmed { get; } = new("trustee.sealed", ConfirmedTrustee.TryImport, state => state.Export());
 
     /// <summary>All files of a trustee's folder that hold secrets, in the order in which they follow each other.</summary>
-    public static IReadOnlyList<string> Files { get; } = [Identity.File, Commit.File, Reveal.File, Share.File, Confirmed.File];
+    public static IReadOnlyList<string> Files { get; } = [Identity.File, Commit.File, Reveal.File, Share.File, Complaint.File, Confirmed.File];
 }
 
 /// <summary>
@@ -63,7 +66,7 @@ internal sealed class TrusteeFolder
 
     /// <summary>Opens a state; the caller disposes it.</summary>
     public T Open<T>(StateKind<T> kind, Passphrase passphrase)
-        where T : class, IDisposable
+        where T : class
     {
         var bytes = SecretFile.Open(At(kind.File), kind.Label, passphrase);
         try
@@ -78,7 +81,7 @@ internal sealed class TrusteeFolder
 
     /// <summary>Seals a new state, then deletes the ones before it.</summary>
     public void Keep<T>(StateKind<T> kind, T state, Passphrase passphrase)
-        where T : class, IDisposable
+        where T : class
     {
         var bytes = kind.Export(state);
         try

@@ -27,6 +27,12 @@ internal sealed record TrusteeStep<TState, TReceived, TNext, TSent>(
     /// <returns>The state after; the caller disposes it.</returns>
     public TNext Run(Desk desk, TrusteeFolder folder, ExchangeFolder inbox, string? passphraseFile)
     {
+        if (folder.Current == StateKinds.Complaint.File)
+        {
+            throw Stop.Rejected(Texts.CeremonyComplained, folder.At(StateKinds.Complaint.File));
+        }
+
+        inbox.RequireNoComplaint();
         if (folder.Current != Before.File && folder.Current != After.File)
         {
             throw Stop.CouldNotRun(folder.HasReached(After.File) ? Texts.CeremonyStepPast : Texts.CeremonyStepEarly, folder.Current ?? "-");
@@ -46,7 +52,7 @@ internal sealed record TrusteeStep<TState, TReceived, TNext, TSent>(
                 folder.Keep(After, next, passphrase);
                 return next;
             case CeremonyStep<TNext>.Refused(var faults):
-                throw Stop.Rejected(Texts.CeremonyRefused, string.Join(Environment.NewLine, faults));
+                throw CeremonyFaults.Refusal(desk, faults);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -45,6 +45,8 @@ internal static class CeremonyCommand
         Step(desk, new("share", desk.Text(Texts.CeremonyShare)), Share, (_, _) => { }),
         Step(desk, new("confirm", desk.Text(Texts.CeremonyConfirm)), Confirm, (trustee, _) =>
             desk.Say(Texts.CeremonyTranscriptWords, desk.Words(trustee.Keys.Transcript))),
+        CeremonyComplainCommand.Build(desk),
+        CeremonyJudgeCommand.Build(desk),
         CeremonyFinishCommand.Build(desk),
     };
 

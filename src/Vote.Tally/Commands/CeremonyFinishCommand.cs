@@ -23,11 +23,12 @@ internal static class CeremonyFinishCommand
 
     private static int Run(Desk desk, ExchangeFolder inbox, string outFile)
     {
+        inbox.RequireNoComplaint();
         var record = Assemble(inbox);
         var report = record.Verify();
         if (!report.TryGetKeys(out var keys))
         {
-            throw Stop.Rejected(Texts.CeremonyRefused, string.Join(Environment.NewLine, report.Faults));
+            throw CeremonyFaults.Refusal(desk, report.Faults);
         }
 
         OutputFile.CreateOrConfirm(outFile, record.Encode());

@@ -17,6 +17,27 @@ internal static partial class Texts
 
     public static readonly Phrase CeremonyFinish = new("全員の文書から鍵生成の記録を作る (誰でもできる)", "Assemble the ceremony's record from all messages (anyone can)");
 
+    public static readonly Phrase CeremonyComplain = new(
+        "受け取った分散鍵が合わないとき、証拠をそろえて申し立てる (この鍵生成は無効になる)",
+        "When a share sent to you does not fit: complain with the evidence; this ceremony is then void");
+
+    public static readonly Phrase CeremonyJudge = new(
+        "申立てを確かめ、だれが偽ったかを示す (誰でもできる)", "Check a complaint and say who lied (anyone can)");
+
+    public static readonly Phrase CeremonyVoid = new(
+        "管理者 {0} の申立てがあるため、この鍵生成は無効です。vote-tally ceremony judge で確かめ、全員が新しいフォルダーで最初からやり直してください ({1})。",
+        "Trustee {0} has complained, so this ceremony is void. Look at it with vote-tally ceremony judge; then everybody starts anew in fresh folders ({1}).");
+
+    public static readonly Phrase CeremonyComplained = new(
+        "申立てを済ませたため、この鍵生成は続けられません ({0})。新しいフォルダーで最初からやり直してください。",
+        "You have complained, so this ceremony cannot go on ({0}). Start anew in a fresh folder.");
+
+    public static readonly Phrase CeremonyNoComplaint = new("申立てはありません: {0}", "No complaint in {0}");
+
+    public static readonly Phrase CeremonyAnew = new(
+        "この鍵生成は無効です。全員が新しいフォルダーで、新しい鍵で最初からやり直してください。",
+        "This ceremony is void. Everybody starts anew in fresh folders, with fresh keys.");
+
     public static readonly Phrase TrusteeFolder = new("自分だけのフォルダー (秘密はパスフレーズで封緘)", "Your own folder; secrets in it are sealed");
 
     public static readonly Phrase InFolder = new("全員の文書を読むフォルダー", "Folder with everybody's messages");

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ballots } from './ballots';
 import { ceremonies } from './ceremonies';
+import { complaints } from './complaints';
 import { decryptions } from './decryptions';
 import { evidences } from './evidence';
 import { render, type VectorFile } from './files';
@@ -24,6 +25,7 @@ const FILES: readonly [string, () => VectorFile][] = [
   ['decryption.json', decryptions],
   ['ceremony.json', ceremonies],
   ['evidence.json', evidences],
+  ['complaint.json', complaints],
 ];
 
 export function make(): void {

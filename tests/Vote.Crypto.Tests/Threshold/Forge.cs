@@ -15,11 +15,13 @@ internal static class Forge
 
     /// <summary>The message with one field replaced, signed.</summary>
     public static T Signed<T>(T message, string field, CanonicalValue value, SigningKey key)
-        where T : CeremonyMessage, ICeremonyMessage<T>
-    {
-        var body = message.Source.Without("signature").Without(field).With(field, value);
-        return Read<T>(body.With("signature", CanonicalValue.Bytes(key.Sign(Domain, body.Encode()).Bytes)));
-    }
+        where T : CeremonyMessage, ICeremonyMessage<T> =>
+        Sign<T>(message.Source.Without("signature").Without(field).With(field, value), key);
+
+    /// <summary>Any body, signed.</summary>
+    public static T Sign<T>(CanonicalObject body, SigningKey key)
+        where T : CeremonyMessage, ICeremonyMessage<T> =>
+        Read<T>(body.With("signature", CanonicalValue.Bytes(key.Sign(Domain, body.Encode()).Bytes)));
 
     /// <summary>The messages with one replaced.</summary>
     public static T[] With<T>(IReadOnlyList<T> messages, int index, T replacement) =>

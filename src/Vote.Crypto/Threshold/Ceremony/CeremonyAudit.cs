@@ -112,7 +112,7 @@ internal sealed class CeremonyAudit
         if (log.Phase >= CeremonyPhase.Shares)
         {
             messageFaults.AddRange(FaultsOf(log, Policy, log.Shares));
-            messageFaults.AddRange(log.Shares.Where(share => !IsForAllOthers(share)).Select(share =>
+            messageFaults.AddRange(log.Shares.Where(share => !share.IsForAllOthers(Policy)).Select(share =>
                 CeremonyFault.Of(CeremonyFaultKind.WrongReceivers, share.Trustee, "not one share for each other trustee, in order")));
         }
     }
@@ -178,12 +178,6 @@ internal sealed class CeremonyAudit
 
         var trustees = log.Identities.Zip(verification, (identity, key) => new TrusteeKey(identity.Name, identity.Signing, key)).ToArray();
         Keys = new TrusteeKeys(Policy, new ElectionKey(sums[0]), trustees, log.Ceremony, log.Transcript);
-    }
-
-    private bool IsForAllOthers(ShareMessage message)
-    {
-        var others = Policy.All.Where(trustee => trustee != message.Trustee).ToArray();
-        return message.Shares.Count == others.Length && message.Shares.Zip(others).All(pair => pair.First.Receiver == pair.Second);
     }
 }
 

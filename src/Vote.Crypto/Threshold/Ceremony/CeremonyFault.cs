@@ -45,6 +45,9 @@ public enum CeremonyFaultKind
     /// <summary>A share does not open, or does not fit the sender's commitments: a complaint.</summary>
     BadShare,
 
+    /// <summary>A complaint about a share that fits, or one that shows nothing.</summary>
+    FalseComplaint,
+
     /// <summary>A trustee confirmed another transcript.</summary>
     WrongTranscript,
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Vote.Canonical;
 using Vote.Canonical.Signatures;
+using Vote.Crypto.Group;
+using Vote.Crypto.Hpke;
 
 namespace Vote.Crypto.Threshold.Ceremony;
 
@@ -36,6 +38,19 @@ public sealed class ShareMessage : CeremonyMessage, ICeremonyMessage<ShareMessag
             : null;
         return message is not null;
     }
+
+    /// <summary>Whether there is one share for each trustee but the sender, in order. spec §5 (4)</summary>
+    internal bool IsForAllOthers(ThresholdPolicy policy) =>
+        Shares.Select(share => share.Receiver).SequenceEqual(policy.All.Where(trustee => trustee != Trustee));
+
+    /// <summary>f_j(i), when the share for i opens and f_j(i)·G = Σ_k i^k·C_{j,k}. spec §5 (4)</summary>
+    /// <param name="receiver">i; the message has a share for it.</param>
+    /// <param name="coefficients">C_{j,0} … of the sender.</param>
+    /// <param name="key">The receiver's.</param>
+    /// <param name="share">f_j(i), for the receiver alone.</param>
+    internal bool TryOpen(TrusteeIndex receiver, IReadOnlyList<Point> coefficients, HpkePrivateKey key, out Scalar share) =>
+        Shares.First(candidate => candidate.Receiver == receiver).TryOpen(new ShareRoute(Ceremony, Trustee, receiver), key, out share)
+            && share * Point.Generator == Polynomial.CommittedAtVartime([.. coefficients], receiver);
 
     internal static ShareMessage Create(Digest ceremony, TrusteeIndex trustee, IEnumerable<SealedShare> shares, SigningKey signing) =>
         Sign<ShareMessage>(

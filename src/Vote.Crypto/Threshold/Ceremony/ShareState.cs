@@ -36,7 +36,7 @@ public sealed class ShareState : CeremonyState
         var secret = Secrets.Polynomial.At(Trustee);
         if (faults.Count == 0)
         {
-            foreach (var message in log.Shares.Where(message => message.Trustee != Trustee))
+            foreach (var message in ToUs(log))
             {
                 if (TryOpen(message, log, out var share))
                 {
@@ -54,6 +54,32 @@ public sealed class ShareState : CeremonyState
             : new CeremonyStep<ConfirmedTrustee>.Taken(Enter(audit.Keys!, log, new SecretShare(Trustee, secret)));
     }
 
+    /// <summary>
+    /// Instead of confirming: publishes our key and the messages of the first trustee whose share does not fit. There is no way back.
+    /// spec §5 (6)
+    /// </summary>
+    /// <param name="shares">Of all n trustees, our own among them, in any order.</param>
+    /// <returns>Refused when every share fits, and when something is wrong that everybody sees without our key.</returns>
+    public CeremonyStep<ComplaintMessage> Complain(IReadOnlyList<ShareMessage> shares)
+    {
+        var log = Log.With(ByTrustee(shares));
+        CeremonyFault[] faults = [.. Audit(log).Faults, .. OwnMessage(shares, Message)];
+        if (faults.Length > 0)
+        {
+            return new CeremonyStep<ComplaintMessage>.Refused(faults);
+        }
+
+        if (ToUs(log).FirstOrDefault(message => !TryOpen(message, log, out _)) is not { } bad)
+        {
+            return new CeremonyStep<ComplaintMessage>.Refused(
+                [CeremonyFault.Of(CeremonyFaultKind.FalseComplaint, Trustee, "every share fits")]);
+        }
+
+        using var secrets = UseUp();
+        return new CeremonyStep<ComplaintMessage>.Taken(
+            ComplaintMessage.Create(Trustee, secrets, log.Reveals[bad.Trustee.Value - 1], bad));
+    }
+
     internal static ShareState Enter(CeremonySecrets secrets, CeremonyMemory memory, ShareMessage message) => new(secrets, memory, message);
 
     private ConfirmedTrustee Enter(TrusteeKeys keys, CeremonyLog log, SecretShare secret)
@@ -63,13 +89,8 @@ public sealed class ShareState : CeremonyState
         return ConfirmedTrustee.Enter(UseUp().Signing, secret, keys, log);
     }
 
-    /// <summary>f_j(i), when it opens and f_j(i)·G = Σ_k i^k·C_{j,k}. spec §5 (4)</summary>
-    private bool TryOpen(ShareMessage message, CeremonyLog log, out Scalar share)
-    {
-        share = Scalar.Zero;
-        var sealedShare = message.Shares.First(candidate => candidate.Receiver == Trustee);
-        var commitments = log.Reveals[message.Trustee.Value - 1].Coefficients;
-        return sealedShare.TryOpen(new ShareRoute(log.Ceremony, message.Trustee, Trustee), Secrets.Encryption, out share)
-            && share * Point.Generator == Polynomial.CommittedAtVartime([.. commitments], Trustee);
-    }
+    private IEnumerable<ShareMessage> ToUs(CeremonyLog log) => log.Shares.Where(message => message.Trustee != Trustee);
+
+    private bool TryOpen(ShareMessage message, CeremonyLog log, out Scalar share) =>
+        message.TryOpen(Trustee, log.Reveals[message.Trustee.Value - 1].Coefficients, Secrets.Encryption, out share);
 }

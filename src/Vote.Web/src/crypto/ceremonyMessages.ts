@@ -56,7 +56,7 @@ const CIPHERTEXT_BYTES = 65 + 48;
 const trustee = integer(1, MOST_TRUSTEES);
 const bound = { ceremony: digest, trustee };
 
-const identity = object<Identity>({
+export const identity = object<Identity>({
   type: literal('ceremony-identity'),
   encryption: element,
   name: string(/^[^]+$/),
@@ -67,13 +67,13 @@ const identity = object<Identity>({
   trustees: integer(2, MOST_TRUSTEES),
 });
 const commit = object<Commit>({ ...bound, type: literal('ceremony-commit'), commitment: digest });
-const reveal = object<Reveal>({
+export const reveal = object<Reveal>({
   ...bound,
   type: literal('ceremony-reveal'),
   coefficients: array(element, 2, MOST_TRUSTEES),
   proof: bytes(proofLength(1, 1)),
 });
-const share = object<Share>({
+export const share = object<Share>({
   ...bound,
   type: literal('ceremony-share'),
   shares: array(object<SentShare>({ ciphertext: bytes(CIPHERTEXT_BYTES), receiver: trustee }), 1, MOST_TRUSTEES),
@@ -94,7 +94,7 @@ export function messages(value: Json): Parsed<CeremonyMessages> {
 }
 
 /** Splits the field `signature` off. */
-function signed<T>(content: Decoder<T>): Decoder<Signed<T>> {
+export function signed<T>(content: Decoder<T>): Decoder<Signed<T>> {
   return (value, field) => {
     if (typeof value !== 'object' || Array.isArray(value)) return refuse(field);
     const { signature, ...rest } = value as { readonly [name: string]: Json };
