@@ -53,6 +53,28 @@ public sealed class ElectionKey : IEquatable<ElectionKey>
         return new(FixedBaseTable.Generator.Multiply(r), message + table.Value.Multiply(r));
     }
 
+    /// <summary>(r·G, r·Y) for every r, in constant time: what a re-encryption adds.</summary>
+    /// <inheritdoc cref="Encrypt"/>
+    internal Ciphertext[] EncryptIdentity(ReadOnlySpan<Scalar> r)
+    {
+        foreach (var scalar in r)
+        {
+            if (scalar.IsZero)
+            {
+                throw new ArgumentException("An encryption scalar is not zero.", nameof(r));
+            }
+        }
+
+        var (a, b) = (FixedBaseTable.Generator.MultiplyMany(r), table.Value.MultiplyMany(r));
+        var ciphertexts = new Ciphertext[r.Length];
+        for (var i = 0; i < ciphertexts.Length; i++)
+        {
+            ciphertexts[i] = new(a[i], b[i]);
+        }
+
+        return ciphertexts;
+    }
+
     /// <summary>Encrypts the number m as the element m·G, in constant time.</summary>
     /// <inheritdoc cref="Encrypt"/>
     public Ciphertext EncryptNumber(Scalar m, Scalar r) => Encrypt(FixedBaseTable.Generator.Multiply(m), r);

@@ -50,18 +50,11 @@ internal sealed class BucketWeights<T>(int windows, int buckets)
             }
 
             AffinePoint<T> sum = new(T.Gather(_sums, x), T.Gather(_sums, y));
-            Assign(ref running, ProjectivePoint<T>.AddAffine(running, sum), points);
+            LanePoints<T>.Assign(ref running, ProjectivePoint<T>.AddAffine(running, sum), points);
             total = ProjectivePoint<T>.Add(total, running);
         }
 
         Write(total, first, totals);
-    }
-
-    private static void Assign(ref ProjectivePoint<T> target, in ProjectivePoint<T> source, uint lanes)
-    {
-        T.AssignLanes(ref target.X, source.X, lanes);
-        T.AssignLanes(ref target.Y, source.Y, lanes);
-        T.AssignLanes(ref target.Z, source.Z, lanes);
     }
 
     private static void Write(in ProjectivePoint<T> points, int first, ProjectivePoint<FieldElement>[] totals)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Vote.Crypto.Group;
@@ -23,6 +24,15 @@ internal readonly partial struct FieldElement
 
     public static void AssignIfZero(ref FieldElement target, in FieldElement source, in FieldElement tested) =>
         AssignIf(ref target, source, IsZeroMask(tested));
+
+    public static FieldElement SelectShared(ReadOnlySpan<FieldElement> entries, int stride, ReadOnlySpan<ulong> indices) =>
+        SelectEntry(entries, stride, unchecked((uint)indices[0]));
+
+    public static FieldElement SelectOwn(ReadOnlySpan<FieldElement> entries, int stride, ReadOnlySpan<ulong> indices) =>
+        SelectEntry(entries, stride, unchecked((uint)indices[0]));
+
+    /// <summary>All five limbs.</summary>
+    internal static ReadOnlySpan<ulong> Limbs(in FieldElement element) => MemoryMarshal.CreateReadOnlySpan(in element._limb0, 5);
 
     /// <summary>Limbs 0 to 3.</summary>
     internal static Vector256<ulong> LowLimbs(in FieldElement element) => Vector256.LoadUnsafe(in element._limb0);

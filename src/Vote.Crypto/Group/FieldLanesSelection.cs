@@ -48,6 +48,38 @@ internal readonly partial struct FieldLanes<V>
         return selected;
     }
 
+    public static FieldLanes<V> SelectShared(ReadOnlySpan<FieldElement> entries, int stride, ReadOnlySpan<ulong> indices)
+    {
+        V limb0 = default, limb1 = default, limb2 = default, limb3 = default, limb4 = default;
+        var wanted = V.Load(indices);
+        ulong position = 0;
+        for (var i = 0; i < entries.Length; i += stride)
+        {
+            var mask = V.Equal(wanted, V.Broadcast(position++));
+            var limbs = FieldElement.Limbs(entries[i]);
+            limb0 |= mask & V.Broadcast(limbs[0]);
+            limb1 |= mask & V.Broadcast(limbs[1]);
+            limb2 |= mask & V.Broadcast(limbs[2]);
+            limb3 |= mask & V.Broadcast(limbs[3]);
+            limb4 |= mask & V.Broadcast(limbs[4]);
+        }
+
+        return FromLimbs(limb0, limb1, limb2, limb3, limb4);
+    }
+
+    public static FieldLanes<V> SelectOwn(ReadOnlySpan<FieldLanes<V>> entries, int stride, ReadOnlySpan<ulong> indices)
+    {
+        FieldLanes<V> selected = default;
+        var wanted = V.Load(indices);
+        ulong position = 0;
+        for (var i = 0; i < entries.Length; i += stride)
+        {
+            Assign(ref selected, entries[i], V.Equal(wanted, V.Broadcast(position++)));
+        }
+
+        return selected;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Assign(ref FieldLanes<V> target, in FieldLanes<V> source, V mask) => target = new(
         target._limb0 ^ (mask & (target._limb0 ^ source._limb0)),

@@ -32,6 +32,34 @@ public sealed class FixedBaseTable
     /// <summary>secret·BasePoint in constant time.</summary>
     public Point Multiply(Scalar secret) => Point.FromProjective(_multiples.Multiply(secret.ToUInt256()));
 
+    /// <summary>secret·BasePoint for every secret, in constant time.</summary>
+    public Point[] MultiplyMany(ReadOnlySpan<Scalar> secrets) => LaneChoice.Best switch
+    {
+        BestLanes.Eight => MultiplyMany<FieldLanes<Lanes512>>(secrets),
+        BestLanes.Four => MultiplyMany<FieldLanes<Lanes256>>(secrets),
+        _ => MultiplyMany<FieldElement>(secrets),
+    };
+
+    internal Point[] MultiplyMany<T>(ReadOnlySpan<Scalar> secrets)
+        where T : struct, IFieldLanes<T>
+    {
+        var products = new Point[secrets.Length];
+        Span<UInt256> integers = stackalloc UInt256[T.Count];
+        for (var first = 0; first < secrets.Length; first += T.Count)
+        {
+            var count = Math.Min(T.Count, secrets.Length - first);
+            for (var lane = 0; lane < count; lane++)
+            {
+                integers[lane] = secrets[first + lane].ToUInt256();
+            }
+
+            LanePoints<T>.Store(FixedBaseMany<T>.Multiply(integers[..count], _multiples), products.AsSpan(first, count));
+        }
+
+        integers.Clear();
+        return products;
+    }
+
     /// <summary>k·BasePoint for a public k.</summary>
     public Point MultiplyVartime(Scalar k)
     {

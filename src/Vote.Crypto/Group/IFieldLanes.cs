@@ -25,4 +25,12 @@ internal interface IFieldLanes<T> : IFieldElement<T>
 
     /// <summary>Copies the named lanes of the source over the target.</summary>
     static abstract void AssignLanes(ref T target, in T source, uint lanes);
+
+    /// <summary>
+    /// Lane i gets entries[indices[i]·stride], or zero for an index past the end; one entry of every stride is read whatever the indices.
+    /// </summary>
+    static abstract T SelectShared(ReadOnlySpan<FieldElement> entries, int stride, ReadOnlySpan<ulong> indices);
+
+    /// <summary>Lane i gets lane i of entries[indices[i]·stride], in the same way.</summary>
+    static abstract T SelectOwn(ReadOnlySpan<T> entries, int stride, ReadOnlySpan<ulong> indices);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vote.Crypto.Group;
 
 /// <content>Sums of public points with secret scalars.</content>
@@ -29,29 +31,37 @@ public sealed partial class Point
         return parts.Aggregate(Identity, (sum, part) => sum + part);
     }
 
-    private static Point SumOfPart(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
+    private static Point SumOfPart(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points) => LaneChoice.Best switch
+    {
+        BestLanes.Eight when points.Length > 2 => SumOfPart<FieldLanes<Lanes512>>(scalars, points),
+        BestLanes.Eight or BestLanes.Four when points.Length > 1 => SumOfPart<FieldLanes<Lanes256>>(scalars, points),
+        _ => SumOfPart<FieldElement>(scalars, points),
+    };
+
+    internal static Point SumOfPart<T>(ReadOnlySpan<Scalar> scalars, ReadOnlySpan<Point> points)
+        where T : struct, IFieldLanes<T>
     {
         var integers = new UInt256[points.Length];
-        var tables = new FieldElement[points.Length * ConstantTimeSum<FieldElement>.TableSize];
-        var multiples = MultiplesVartime(points);
         for (var i = 0; i < points.Length; i++)
         {
             // Whether a point is the identity is public: zero times a stand-in takes its place.
             integers[i] = points[i].IsIdentity ? default : scalars[i].ToUInt256();
         }
 
-        for (var i = 0; i < multiples.Length; i++)
+        var sums = LanePoints<T>.Read(ConstantTimeSum<T>.Compute(integers, TablesVartime<T>(points)));
+        Array.Clear(integers);
+        var sum = ProjectivePoint<FieldElement>.Identity;
+        foreach (var lane in sums)
         {
-            (tables[2 * i], tables[(2 * i) + 1]) = (multiples[i].X, multiples[i].Y);
+            sum = ProjectivePoint<FieldElement>.Add(sum, lane);
         }
 
-        var sum = FromProjective(ConstantTimeSum<FieldElement>.Compute(integers, tables));
-        Array.Clear(integers);
-        return sum;
+        return FromProjective(sum);
     }
 
-    /// <summary>P, 2P, …, 8P of every point; none of them is the identity, as the order is a large prime.</summary>
-    private static AffinePoint<FieldElement>[] MultiplesVartime(ReadOnlySpan<Point> points)
+    /// <summary>P, 2P, …, 8P of every point, in lanes; none of them is the identity, as the order is a large prime.</summary>
+    private static T[] TablesVartime<T>(ReadOnlySpan<Point> points)
+        where T : struct, IFieldLanes<T>
     {
         const int multiples = ConstantTimeSum<FieldElement>.Multiples;
         var all = new JacobianPoint<FieldElement>[points.Length * multiples];
@@ -66,6 +76,28 @@ public sealed partial class Point
             }
         }
 
-        return AffineBatch.Normalize(all);
+        return IntoLanes<T>(AffineBatch.Normalize(all), multiples);
+    }
+
+    /// <summary>Tables of as many points as there are lanes beside one another; the last points stand in the lanes past the end too.</summary>
+    private static T[] IntoLanes<T>(AffinePoint<FieldElement>[] all, int multiples)
+        where T : struct, IFieldLanes<T>
+    {
+        var count = all.Length / multiples;
+        var tables = new T[(count + T.Count - 1) / T.Count * multiples * 2];
+        var coordinates = MemoryMarshal.Cast<AffinePoint<FieldElement>, FieldElement>(all.AsSpan());
+        Span<int> places = stackalloc int[T.Count];
+        for (var i = 0; i < tables.Length; i++)
+        {
+            var (group, coordinate) = (i / (2 * multiples), i % (2 * multiples));
+            for (var lane = 0; lane < places.Length; lane++)
+            {
+                places[lane] = (Math.Min((group * T.Count) + lane, count - 1) * 2 * multiples) + coordinate;
+            }
+
+            tables[i] = T.Gather(coordinates, places);
+        }
+
+        return tables;
     }
 }

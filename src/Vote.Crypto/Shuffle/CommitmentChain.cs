@@ -36,14 +36,24 @@ internal sealed class CommitmentChain : IDisposable
     public Point[] Points(CancellationToken cancellationToken)
     {
         var points = new Point[r.Length - 1];
-        Parallel.For(0, points.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => points[i] = Combine(r[i + 1], u[i + 1]));
+        Combine(r.AsMemory(1), u.AsMemory(1), points, cancellationToken);
         return points;
     }
 
     /// <summary>The right-hand sides of (6) at the nonces: ω̂_i·G + ω'_i·ĉ_{i−1}, written into the destination.</summary>
-    public void Commit(Scalar[] nonces, int firstHat, int firstPermuted, Memory<Point> destination) =>
-        Parallel.For(0, destination.Length, i => destination.Span[i] = Combine(
-            nonces[firstHat + i] + (nonces[firstPermuted + i] * r[i]), nonces[firstPermuted + i] * u[i]));
+    public void Commit(Scalar[] nonces, int firstHat, int firstPermuted, Memory<Point> destination)
+    {
+        var (ofG, ofH) = (new Scalar[destination.Length], new Scalar[destination.Length]);
+        for (var i = 0; i < ofG.Length; i++)
+        {
+            ofG[i] = nonces[firstHat + i] + (nonces[firstPermuted + i] * r[i]);
+            ofH[i] = nonces[firstPermuted + i] * u[i];
+        }
+
+        Combine(ofG, ofH, destination, CancellationToken.None);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(ofG.AsSpan()));
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(ofH.AsSpan()));
+    }
 
     public void Dispose()
     {
@@ -51,7 +61,17 @@ internal sealed class CommitmentChain : IDisposable
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(u.AsSpan()));
     }
 
-    private Point Combine(in Scalar ofG, in Scalar ofH) => FixedBaseTable.Generator.Multiply(ofG) + h.Multiply(ofH);
+    private void Combine(
+        ReadOnlyMemory<Scalar> ofG, ReadOnlyMemory<Scalar> ofH, Memory<Point> destination, CancellationToken cancellationToken) =>
+        Chunks.ForAll(destination.Length, (start, length) =>
+        {
+            var left = FixedBaseTable.Generator.MultiplyMany(ofG.Span.Slice(start, length));
+            var right = h.MultiplyMany(ofH.Span.Slice(start, length));
+            for (var i = 0; i < length; i++)
+            {
+                destination.Span[start + i] = left[i] + right[i];
+            }
+        }, cancellationToken);
 }
 
 /// <summary>The shuffle's relation to a prover that knows its chain: equations (6) are evaluated through it, all others as usual.</summary>

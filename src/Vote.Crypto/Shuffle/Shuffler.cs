@@ -14,7 +14,7 @@ public static class Shuffler
     /// <summary>One shuffle with fresh secrets, which are forgotten.</summary>
     /// <param name="statement">What is shuffled, and for whom.</param>
     /// <param name="progress">Gets the number of rows re-encrypted.</param>
-    /// <param name="cancellationToken">Stops between rows.</param>
+    /// <param name="cancellationToken">Stops between some rows and the next.</param>
     /// <exception cref="ArgumentException">Fewer than two rows. spec §7</exception>
     public static ShuffledRows Shuffle(ShuffleStatement statement, IProgress<int>? progress, CancellationToken cancellationToken)
     {
@@ -39,17 +39,17 @@ public static class Shuffler
         var (count, width) = (statement.Input.Count, statement.Input.Width);
         var cells = new Ciphertext[count * width];
         var done = 0;
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellationToken }, row =>
+        Chunks.ForAll(cells.Length, (start, length) =>
         {
-            for (var column = 0; column < width; column++)
+            var fresh = statement.Key.EncryptIdentity(secrets.Reencryptions.AsSpan(start, length));
+            for (var i = 0; i < length; i++)
             {
-                var cell = (row * width) + column;
-                cells[cell] = statement.Input[secrets.Permutation[row], column]
-                    + statement.Key.Encrypt(Point.Identity, secrets.Reencryptions[cell]);
+                var (row, column) = Math.DivRem(start + i, width);
+                cells[start + i] = statement.Input[secrets.Permutation[row], column] + fresh[i];
             }
 
-            progress?.Report(Interlocked.Increment(ref done));
-        });
+            progress?.Report(Interlocked.Add(ref done, length) / width);
+        }, cancellationToken);
         return new(width, cells);
     }
 
@@ -78,11 +78,13 @@ public static class Shuffler
     {
         var bases = statement.Generators.CommitmentBases(statement.Input.Count, cancellationToken);
         var commitments = new Point[bases.Count];
-        Parallel.For(0, commitments.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        Chunks.ForAll(commitments.Length, (start, length) =>
+            FixedBaseTable.Generator.MultiplyMany(secrets.Commitments.AsSpan(start, length)).CopyTo(commitments, start), cancellationToken);
+        for (var i = 0; i < commitments.Length; i++)
         {
-            var image = secrets.Permutation[i];
-            commitments[image] = FixedBaseTable.Generator.Multiply(secrets.Commitments[image]) + bases[i];
-        });
+            commitments[secrets.Permutation[i]] += bases[i];
+        }
+
         return commitments;
     }
 }

@@ -45,6 +45,20 @@ public sealed class ConstantTimeTests
     }
 
     [Fact]
+    public void MultiplyingInLanesByATableTakesTheSameStepsForEveryScalar()
+    {
+        var table = new FixedBaseTable(PointTests.Multiple(5));
+        IReadOnlyList<(TracedElement.Step, long)>? first = null;
+        foreach (var (k, _) in Cases())
+        {
+            ProjectivePoint<TracedElement> product = default;
+            var trace = TracedElement.Trace(() => product = FixedBaseMany<TracedElement>.Multiply([k.ToUInt256()], table.Multiples));
+            Assert.Equal(k * table.BasePoint, Point.FromProjective(TracedElement.ToPlain(product)));
+            AssertSame(first ??= trace, trace);
+        }
+    }
+
+    [Fact]
     public void TheTraceTellsTheVariableTimePathFromTheConstantOne()
     {
         // A test of the tests: where branches are allowed, the same tracing must see them.

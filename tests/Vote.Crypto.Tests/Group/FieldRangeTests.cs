@@ -41,6 +41,7 @@ public sealed class FieldRangeTests
         AssertTight(ConstantTimeMultiply<RangedElement>.Multiply(Twin.ToUInt256(Twin.N - 1), Projective));
         var entries = Enumerable.Repeat(RangedElement.Tight, FixedBase<RangedElement>.Windows * FixedBase<RangedElement>.Digits * 2).ToArray();
         AssertTight(new FixedBase<RangedElement>(entries).Multiply(Twin.ToUInt256(Twin.N - 1)));
+        AssertTight(FixedBaseMany<RangedElement>.Multiply([Twin.ToUInt256(Twin.N - 1)], FixedBaseTable.Generator.Multiples));
         var table = Enumerable.Repeat(RangedElement.Tight, ConstantTimeSum<RangedElement>.TableSize).ToArray();
         AssertTight(ConstantTimeSum<RangedElement>.Compute([Twin.ToUInt256(Twin.N - 1)], table));
     }

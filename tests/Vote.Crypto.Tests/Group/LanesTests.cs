@@ -58,5 +58,9 @@ public sealed class LanesTests
     [MemberData(nameof(AllWidths))]
     public void SumMultiples(int width) => Widths[width].SumsMultiples();
 
+    [Theory]
+    [MemberData(nameof(AllWidths))]
+    public void MultiplySecretsAsOneByOne(int width) => Widths[width].MultipliesSecrets();
+
     private static Arbitrary<BigInteger[]> Integers() => Arb.From(Twin.Integers().Generator.ArrayOf(8));
 }

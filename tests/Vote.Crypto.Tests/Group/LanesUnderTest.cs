@@ -17,6 +17,8 @@ internal interface ILanesUnderTest
     void AddsBuckets();
 
     void SumsMultiples();
+
+    void MultipliesSecrets();
 }
 
 internal sealed class LanesUnderTest<T> : ILanesUnderTest
@@ -134,6 +136,28 @@ internal sealed class LanesUnderTest<T> : ILanesUnderTest
             var expected = points.Index().Aggregate(Point.Identity, (sum, item) => sum + (scalars[item.Index] * item.Item));
             var terms = MultiplySum.Collect(scalars, points);
             Assert.Equal(expected, Point.FromJacobian(Pippenger<T>.Compute(terms.Scalars, terms.Points)));
+        }
+    }
+
+    public void MultipliesSecrets()
+    {
+        var table = new FixedBaseTable(Scalar.Random() * Point.Generator);
+        Scalar[] edges = [Scalar.Zero, Scalar.One, -Scalar.One, Scalar.FromInt64(64), Scalar.FromInt64(-64), Scalar.FromInt64(8), Twin.ToScalar(Twin.N / 2)];
+        for (var count = 0; count < 20; count++)
+        {
+            Scalar[] scalars = [.. Enumerable.Range(0, count).Select(i => i % 2 == 0 ? Scalar.Random() : edges[(i + count) % edges.Length])];
+            Point[] points = [.. scalars.Select((_, i) => i % 7 == 5 ? Point.Identity : Scalar.FromInt64(i + 1) * table.BasePoint)];
+            Assert.Equal(scalars.Select(k => k * table.BasePoint), table.MultiplyMany<T>(scalars));
+            foreach (var k in scalars.Take(2))
+            {
+                Assert.Equal(points.Select(point => k * point), Point.MultiplyMany<T>(k, points));
+            }
+
+            if (count > 0)
+            {
+                var expected = points.Index().Aggregate(Point.Identity, (sum, item) => sum + (scalars[item.Index] * item.Item));
+                Assert.Equal(expected, Point.SumOfPart<T>(scalars, points));
+            }
         }
     }
 

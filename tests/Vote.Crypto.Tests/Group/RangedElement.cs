@@ -7,7 +7,7 @@ namespace Vote.Crypto.Tests.Group;
 /// A field element that knows no value, only the greatest one it may have: the greatest integer, and the greatest of each limb.
 /// Every operation asserts what <see cref="FieldElement"/> needs and says how large its result may be.
 /// </summary>
-internal readonly struct RangedElement : ISingleFieldElement<RangedElement>
+internal readonly struct RangedElement : ISingleFieldElement<RangedElement>, IFieldLanes<RangedElement>
 {
     private const int Limbs = 5;
 
@@ -91,6 +91,22 @@ internal readonly struct RangedElement : ISingleFieldElement<RangedElement>
 
     public static void AssignIfZero(ref RangedElement target, in RangedElement source, in RangedElement tested) =>
         AssignIf(ref target, source, IsZeroMask(tested));
+
+    public static int Count => 1;
+
+    public static RangedElement Broadcast(in FieldElement element) => Tight;
+
+    public static RangedElement Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places) => Tight;
+
+    public static void Scatter(in RangedElement value, Span<FieldElement> elements, ReadOnlySpan<int> places) => AssertTight(value);
+
+    public static uint ZeroLanes(in RangedElement value) => (uint)IsZeroMask(value);
+
+    public static void AssignLanes(ref RangedElement target, in RangedElement source, uint lanes) => AssignIf(ref target, source, lanes);
+
+    public static RangedElement SelectShared(ReadOnlySpan<FieldElement> entries, int stride, ReadOnlySpan<ulong> indices) => Tight;
+
+    public static RangedElement SelectOwn(ReadOnlySpan<RangedElement> entries, int stride, ReadOnlySpan<ulong> indices) => entries[0];
 
     private static RangedElement Product(RangedElement left, RangedElement right, int shift)
     {

@@ -3,7 +3,7 @@ using Vote.Crypto.Group;
 namespace Vote.Crypto.Tests.Group;
 
 /// <summary>A field element that writes down what is done with it. One trace for each thread.</summary>
-internal readonly struct TracedElement(in FieldElement value) : ISingleFieldElement<TracedElement>
+internal readonly struct TracedElement(in FieldElement value) : ISingleFieldElement<TracedElement>, IFieldLanes<TracedElement>
 {
     [ThreadStatic]
     private static List<(Step Step, long Detail)>? _trace;
@@ -81,6 +81,29 @@ internal readonly struct TracedElement(in FieldElement value) : ISingleFieldElem
 
     public static void AssignIfZero(ref TracedElement target, in TracedElement source, in TracedElement tested) =>
         AssignIf(ref target, source, IsZeroMask(tested));
+
+    public static int Count => 1;
+
+    public static TracedElement Broadcast(in FieldElement element) => new(element);
+
+    public static TracedElement Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places) => new(elements[places[0]]);
+
+    public static void Scatter(in TracedElement value, Span<FieldElement> elements, ReadOnlySpan<int> places) =>
+        elements[places[0]] = value.Value;
+
+    public static uint ZeroLanes(in TracedElement value) => (uint)IsZeroMask(value) & 1;
+
+    public static void AssignLanes(ref TracedElement target, in TracedElement source, uint lanes) =>
+        AssignIf(ref target, source, 0 - (ulong)lanes);
+
+    public static TracedElement SelectShared(ReadOnlySpan<FieldElement> entries, int stride, ReadOnlySpan<ulong> indices)
+    {
+        _trace?.Add((Step.Read, ((long)entries.Length << 32) | (uint)stride));
+        return new(FieldElement.SelectShared(entries, stride, indices));
+    }
+
+    public static TracedElement SelectOwn(ReadOnlySpan<TracedElement> entries, int stride, ReadOnlySpan<ulong> indices) =>
+        SelectEntry(entries, stride, unchecked((uint)indices[0]));
 
     private static TracedElement Note(Step step, in TracedElement result)
     {
