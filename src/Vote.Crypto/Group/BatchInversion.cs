@@ -11,7 +11,7 @@ internal static class BatchInversion<T>
         for (var i = 0; i < elements.Length; i++)
         {
             before[i] = product;
-            product *= elements[i];
+            T.Multiply(product, elements[i], out product);
         }
 
         return product;
@@ -53,7 +53,7 @@ internal static class BatchInversion<T>
         {
             SetPlaces(places, group, elements.Length);
             T.Scatter(inverse * before[group], elements, places);
-            inverse *= groups[group];
+            T.Multiply(inverse, groups[group], out inverse);
         }
     }
 

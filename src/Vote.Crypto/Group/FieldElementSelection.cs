@@ -12,6 +12,8 @@ internal readonly partial struct FieldElement
 
     public static FieldElement Broadcast(in FieldElement element) => element;
 
+    public static void Multiply(in FieldElement left, in FieldElement right, out FieldElement product) => product = left * right;
+
     public static FieldElement Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places) => elements[places[0]];
 
     public static void Scatter(in FieldElement value, Span<FieldElement> elements, ReadOnlySpan<int> places) =>

@@ -78,9 +78,14 @@ internal readonly partial struct FieldLanes<V> : IFieldLanes<FieldLanes<V>>
 
     public static FieldLanes<V> operator *(in FieldLanes<V> left, in FieldLanes<V> right)
     {
-        Unsafe.SkipInit(out FieldLanes<V> product);
-        V.Multiply(LimbsOf(left), LimbsOf(right), MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in product._limb0), Limbs));
+        Multiply(left, right, out var product);
         return product;
+    }
+
+    public static void Multiply(in FieldLanes<V> left, in FieldLanes<V> right, out FieldLanes<V> product)
+    {
+        Unsafe.SkipInit(out product);
+        V.Multiply(LimbsOf(left), LimbsOf(right), MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in product._limb0), Limbs));
     }
 
     public static FieldLanes<V> Square(in FieldLanes<V> value)
@@ -88,6 +93,17 @@ internal readonly partial struct FieldLanes<V> : IFieldLanes<FieldLanes<V>>
         Unsafe.SkipInit(out FieldLanes<V> square);
         V.Square(LimbsOf(value), MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in square._limb0), Limbs));
         return square;
+    }
+
+    public static FieldLanes<V> SquareTimes(FieldLanes<V> value, int times)
+    {
+        var limbs = MemoryMarshal.CreateSpan(ref Unsafe.AsRef(in value._limb0), Limbs);
+        for (var i = 0; i < times; i++)
+        {
+            V.Square(limbs, limbs);
+        }
+
+        return value;
     }
 
     public static FieldLanes<V> Reduce(in FieldLanes<V> value)

@@ -12,20 +12,20 @@ internal static class FieldPowers<T>
         var runs = new Runs(value);
 
         // p − 2 in binary: 32 ones, 31 zeros, a one, 96 zeros, 94 ones, a zero, a one.
-        var result = SquareTimes(runs.Ones32, 32) * value;
-        result = SquareTimes(result, 128) * runs.Ones32;
-        result = SquareTimes(result, 32) * runs.Ones32;
-        result = SquareTimes(result, 30) * runs.Ones30;
-        return SquareTimes(result, 2) * value;
+        var result = T.SquareTimes(runs.Ones32, 32) * value;
+        result = T.SquareTimes(result, 128) * runs.Ones32;
+        result = T.SquareTimes(result, 32) * runs.Ones32;
+        result = T.SquareTimes(result, 30) * runs.Ones30;
+        return T.SquareTimes(result, 2) * value;
     }
 
     /// <summary>value^((p+1)/4): a square root when there is one, as p ≡ 3 modulo 4; else a root of −value.</summary>
     public static T SquareRootCandidate(in T value)
     {
         // (p+1)/4 in binary: 32 ones, 31 zeros, a one, 95 zeros, a one, 94 zeros.
-        var result = SquareTimes(new Runs(value).Ones32, 32) * value;
-        result = SquareTimes(result, 96) * value;
-        return SquareTimes(result, 94);
+        var result = T.SquareTimes(new Runs(value).Ones32, 32) * value;
+        result = T.SquareTimes(result, 96) * value;
+        return T.SquareTimes(result, 94);
     }
 
     /// <summary>value^((p−3)/4), for a root of a quotient without an inversion. RFC 9380 §F.2.1.2.</summary>
@@ -33,20 +33,10 @@ internal static class FieldPowers<T>
     {
         // (p−3)/4 in binary: 32 ones, 31 zeros, a one, 96 zeros, 94 ones.
         var runs = new Runs(value);
-        var result = SquareTimes(runs.Ones32, 32) * value;
-        result = SquareTimes(result, 128) * runs.Ones32;
-        result = SquareTimes(result, 32) * runs.Ones32;
-        return SquareTimes(result, 30) * runs.Ones30;
-    }
-
-    private static T SquareTimes(T value, int times)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            value = T.Square(value);
-        }
-
-        return value;
+        var result = T.SquareTimes(runs.Ones32, 32) * value;
+        result = T.SquareTimes(result, 128) * runs.Ones32;
+        result = T.SquareTimes(result, 32) * runs.Ones32;
+        return T.SquareTimes(result, 30) * runs.Ones30;
     }
 
     /// <summary>value^(2³⁰ − 1) and value^(2³² − 1).</summary>
@@ -58,14 +48,14 @@ internal static class FieldPowers<T>
 
         public Runs(in T value)
         {
-            var ones2 = SquareTimes(value, 1) * value;
-            var ones4 = SquareTimes(ones2, 2) * ones2;
-            var ones8 = SquareTimes(ones4, 4) * ones4;
-            var ones16 = SquareTimes(ones8, 8) * ones8;
-            var ones24 = SquareTimes(ones16, 8) * ones8;
-            var ones28 = SquareTimes(ones24, 4) * ones4;
-            Ones30 = SquareTimes(ones28, 2) * ones2;
-            Ones32 = SquareTimes(Ones30, 2) * ones2;
+            var ones2 = T.SquareTimes(value, 1) * value;
+            var ones4 = T.SquareTimes(ones2, 2) * ones2;
+            var ones8 = T.SquareTimes(ones4, 4) * ones4;
+            var ones16 = T.SquareTimes(ones8, 8) * ones8;
+            var ones24 = T.SquareTimes(ones16, 8) * ones8;
+            var ones28 = T.SquareTimes(ones24, 4) * ones4;
+            Ones30 = T.SquareTimes(ones28, 2) * ones2;
+            Ones32 = T.SquareTimes(Ones30, 2) * ones2;
         }
     }
 }

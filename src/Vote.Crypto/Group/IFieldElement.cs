@@ -26,6 +26,17 @@ internal interface IFieldElement<T>
 
     static abstract T Square(in T value);
 
+    /// <summary>value^(2^times).</summary>
+    static virtual T SquareTimes(T value, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            value = T.Square(value);
+        }
+
+        return value;
+    }
+
     /// <summary>The same residue in tight form: below 1.1·p, limbs of 52 bits.</summary>
     static abstract T Reduce(in T value);
 

@@ -14,6 +14,9 @@ internal interface IFieldLanes<T> : IFieldElement<T>
     /// <summary>The same element in every lane.</summary>
     static abstract T Broadcast(in FieldElement element);
 
+    /// <summary>left·right, without a copy on the way; the product may take the place of a factor.</summary>
+    static abstract void Multiply(in T left, in T right, out T product);
+
     /// <summary>The elements at the given places, one place a lane; each in tight form.</summary>
     static abstract T Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places);
 

@@ -83,8 +83,9 @@ internal sealed class PairSums<T>(int capacity)
                 UseTangents(group, x1, ref numerator);
             }
 
-            var slope = numerator * (inverse * _before[group]);
-            inverse *= _denominators[group];
+            T.Multiply(inverse, _before[group], out var slope);
+            T.Multiply(numerator, slope, out slope);
+            T.Multiply(inverse, _denominators[group], out inverse);
             var x = T.Reduce(T.Square(slope) - (x1 + x2));
             var y = T.Reduce((slope * (x1 - x)) - y1);
             WriteSums(group, x, y, target);

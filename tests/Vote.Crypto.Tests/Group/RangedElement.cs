@@ -96,6 +96,8 @@ internal readonly struct RangedElement : ISingleFieldElement<RangedElement>, IFi
 
     public static RangedElement Broadcast(in FieldElement element) => Tight;
 
+    public static void Multiply(in RangedElement left, in RangedElement right, out RangedElement product) => product = left * right;
+
     public static RangedElement Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places) => Tight;
 
     public static void Scatter(in RangedElement value, Span<FieldElement> elements, ReadOnlySpan<int> places) => AssertTight(value);

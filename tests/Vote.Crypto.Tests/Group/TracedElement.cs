@@ -86,6 +86,8 @@ internal readonly struct TracedElement(in FieldElement value) : ISingleFieldElem
 
     public static TracedElement Broadcast(in FieldElement element) => new(element);
 
+    public static void Multiply(in TracedElement left, in TracedElement right, out TracedElement product) => product = left * right;
+
     public static TracedElement Gather(ReadOnlySpan<FieldElement> elements, ReadOnlySpan<int> places) => new(elements[places[0]]);
 
     public static void Scatter(in TracedElement value, Span<FieldElement> elements, ReadOnlySpan<int> places) =>
