@@ -46,9 +46,11 @@ public static class Shuffler
             {
                 var (row, column) = Math.DivRem(start + i, width);
                 cells[start + i] = statement.Input[secrets.Permutation[row], column] + fresh[i];
+                if (column == width - 1)
+                {
+                    progress?.Report(Interlocked.Increment(ref done));
+                }
             }
-
-            progress?.Report(Interlocked.Add(ref done, length) / width);
         }, cancellationToken);
         return new(width, cells);
     }

@@ -92,7 +92,10 @@ public sealed class DecryptionShare
         Chunks.ForAll(computed.Length, (start, length) =>
         {
             Point.MultiplyMany(x, bases.AsSpan(start, length)).CopyTo(computed, start);
-            progress?.Report(Interlocked.Add(ref done, length));
+            for (var i = 0; i < length; i++)
+            {
+                progress?.Report(Interlocked.Increment(ref done));
+            }
         }, cancellationToken);
 
         var weights = statement.Weights(secret.Trustee, key, computed);
