@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vote.Api;
 using Vote.Api.Configuration;
+using Vote.Api.Operations;
 using Vote.Ledger.Storage;
 
 Option<string> config = new("--config") { Description = "the configuration file (docs/server.md)", Required = true, Recursive = true };
@@ -42,6 +43,26 @@ prepare.SetAction((result, cancellationToken) => ProcessEdge.RunAsync(async () =
         new(result.GetRequiredValue(owner), result.GetRequiredValue(checkpointOwner), app),
         cancellationToken);
     await Console.Error.WriteLineAsync($"ready: {string.Join(", ", done.Select(schema => schema.Text))}");
+}));
+
+Option<DirectoryInfo> place = new("--at") { Description = "the folder of the backup", Required = true };
+Command backup = new("backup", "Copies what this server's elections on SQLite cannot do without, while it runs (docs/operations.md).") { place };
+Command restore = new("restore", "Puts a backup where the server looks; overwrites nothing.") { place };
+root.Add(backup);
+root.Add(restore);
+backup.SetAction((result, cancellationToken) => ProcessEdge.RunAsync(async () =>
+{
+    foreach (var (id, folder) in ConfigurationFile.States(result.GetRequiredValue(config)))
+    {
+        await SqliteBackup.WriteAsync(folder, result.GetRequiredValue(place).CreateSubdirectory(id.Hex), cancellationToken);
+    }
+}));
+restore.SetAction((result, cancellationToken) => ProcessEdge.RunAsync(async () =>
+{
+    foreach (var (id, folder) in ConfigurationFile.States(result.GetRequiredValue(config)))
+    {
+        await SqliteBackup.RestoreAsync(new(Path.Combine(result.GetRequiredValue(place).FullName, id.Hex)), folder, cancellationToken);
+    }
 }));
 
 return await root.Parse(args).InvokeAsync();

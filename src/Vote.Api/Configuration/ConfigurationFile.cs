@@ -57,6 +57,14 @@ internal static class ConfigurationFile
         return [.. file.Elections.Select(election => ElectionFolder.ReadManifest(new(Path.Combine(folder, election))).Id)];
     }
 
+    /// <summary>Where the elections that the file names keep what the server writes, each with its id.</summary>
+    public static IReadOnlyList<(ElectionId Id, HouseFolder Folder)> States(string path)
+    {
+        var (file, folder) = Read(path);
+        return [.. file.Elections.Select(election => new DirectoryInfo(Path.Combine(folder, election)))
+            .Select(election => (ElectionFolder.ReadManifest(election).Id, ElectionFolder.State(election)))];
+    }
+
     private static PostgresServer? ServerOf(FileJson file) =>
         file.Postgres is { } postgres ? new(postgres.Entries, postgres.Checkpoint) : null;
 

@@ -20,7 +20,7 @@ internal static class ElectionFolder
         return new ElectionSetup
         {
             Manifest = manifest,
-            Folder = new HouseFolder(At(folder, "state")),
+            Folder = State(folder),
             Keys = new SealedFiles(At(folder, "keys"), passphrase).Keys(),
             Registrar = OpenRegistrar(At(folder, "registrar"), manifest, passphrase),
             Trust = trust.Read(),
@@ -31,6 +31,9 @@ internal static class ElectionFolder
             Clock = clock,
         };
     }
+
+    /// <summary>What the server writes.</summary>
+    public static HouseFolder State(DirectoryInfo folder) => new(At(folder, "state"));
 
     /// <exception cref="InvalidDataException">The file is no manifest.</exception>
     public static Manifest ReadManifest(DirectoryInfo folder)

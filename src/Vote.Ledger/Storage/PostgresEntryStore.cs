@@ -16,6 +16,9 @@ public sealed class PostgresEntryStore : IEntryStore, IDisposable
 {
     private const int MaximumGroup = 64;
 
+    /// <summary>Groups under way at once: the server flushes them together, and works on one while another waits for the disk.</summary>
+    private const int Lanes = 4;
+
     private const string Columns = "e.leaf, e.unit, e.bytes, b.bytes AS blob, e.accepted_at AS AcceptedAt, e.included_by AS IncludedBy";
 
     private const string Joined = "entry e LEFT JOIN blob b ON b.sha256 = e.blob";
@@ -87,14 +90,15 @@ public sealed class PostgresEntryStore : IEntryStore, IDisposable
     private const string Barrier = "SELECT CAST(pg_logical_emit_message(true, 'tsukuba-vote', '') AS text)";
 
     private readonly PostgresDatabase database;
-    private readonly GroupCommit accepting;
+    private readonly GroupCommit[] accepting;
     private string floor = "0";
     private volatile bool isDoubtful = true;
 
     private PostgresEntryStore(PostgresDatabase database)
     {
         this.database = database;
-        accepting = new(new PostgresGroupWriter(database, unit => FindAsync(unit.Unit.Key, CancellationToken.None)), MaximumGroup);
+        accepting = [.. Enumerable.Range(0, Lanes).Select(_ =>
+            new GroupCommit(new PostgresGroupWriter(database, unit => FindAsync(unit.Unit.Key, CancellationToken.None)), MaximumGroup))];
     }
 
     /// <summary>Opens the schema; the store owns the database's connections from here on.</summary>
@@ -110,7 +114,7 @@ public sealed class PostgresEntryStore : IEntryStore, IDisposable
 
     public void Dispose()
     {
-        accepting.Dispose();
+        Array.ForEach(accepting, lane => lane.Dispose());
         database.Dispose();
     }
 
@@ -118,7 +122,9 @@ public sealed class PostgresEntryStore : IEntryStore, IDisposable
     {
         try
         {
-            return await accepting.StoreAsync(accepted, cancellationToken);
+            // Units of a slot stay in one lane, since they wait for one another in the database.
+            var lane = (accepted.Unit.Ballot?.Place.Slot.Value ?? 0) % Lanes;
+            return await accepting[lane].StoreAsync(accepted, cancellationToken);
         }
         catch
         {

@@ -30,6 +30,7 @@ public sealed class Sequencer
     private readonly SequencerStores stores;
     private readonly LogWriter writer;
     private LedgerState? state;
+    private bool isPolicyWritten;
     private long? lastBatch;
 
     public Sequencer(SequencerTerms terms, SequencerStores stores)
@@ -153,9 +154,10 @@ public sealed class Sequencer
     private async Task<StoredHead> RecoverAsync(CancellationToken cancellationToken)
     {
         var recovery = new SequencerRecovery(terms, stores, writer);
-        if (state is null)
+        if (!isPolicyWritten)
         {
             await recovery.WritePolicyAsync(cancellationToken);
+            isPolicyWritten = true;
         }
 
         await ReadOnAsync(cancellationToken);
