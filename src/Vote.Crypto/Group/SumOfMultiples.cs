@@ -48,7 +48,7 @@ public sealed partial class Point
             integers[i] = points[i].IsIdentity ? default : scalars[i].ToUInt256();
         }
 
-        var sums = LanePoints<T>.Read(ConstantTimeSum<T>.Compute(integers, TablesVartime<T>(points)));
+        var sums = LanePoints<T>.Read(ConstantTimeSum<T>.Compute(integers, IntoLanes<T>(MultiplesVartime(points))));
         Array.Clear(integers);
         var sum = ProjectivePoint<FieldElement>.Identity;
         foreach (var lane in sums)
@@ -59,9 +59,8 @@ public sealed partial class Point
         return FromProjective(sum);
     }
 
-    /// <summary>P, 2P, …, 8P of every point, in lanes; none of them is the identity, as the order is a large prime.</summary>
-    private static T[] TablesVartime<T>(ReadOnlySpan<Point> points)
-        where T : struct, IFieldLanes<T>
+    /// <summary>P, 2P, …, 8P of every point; none of them is the identity, as the order is a large prime.</summary>
+    private static AffinePoint<FieldElement>[] MultiplesVartime(ReadOnlySpan<Point> points)
     {
         const int multiples = ConstantTimeSum<FieldElement>.Multiples;
         var all = new JacobianPoint<FieldElement>[points.Length * multiples];
@@ -76,13 +75,14 @@ public sealed partial class Point
             }
         }
 
-        return IntoLanes<T>(AffineBatch.Normalize(all), multiples);
+        return AffineBatch.Normalize(all);
     }
 
     /// <summary>Tables of as many points as there are lanes beside one another; the last points stand in the lanes past the end too.</summary>
-    private static T[] IntoLanes<T>(AffinePoint<FieldElement>[] all, int multiples)
+    private static T[] IntoLanes<T>(AffinePoint<FieldElement>[] all)
         where T : struct, IFieldLanes<T>
     {
+        const int multiples = ConstantTimeSum<FieldElement>.Multiples;
         var count = all.Length / multiples;
         var tables = new T[(count + T.Count - 1) / T.Count * multiples * 2];
         var coordinates = MemoryMarshal.Cast<AffinePoint<FieldElement>, FieldElement>(all.AsSpan());
