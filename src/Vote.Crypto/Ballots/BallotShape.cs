@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
@@ -43,33 +42,6 @@ public sealed class BallotShape
         return sound;
     }
 
-    /// <summary>Exactly one of <paramref name="options"/> options, or blank.</summary>
-    public static BallotShape ChooseOne(int options) => Approval(options, 1, 1);
-
-    /// <summary>
-    /// At least <paramref name="minimum"/> and at most <paramref name="maximum"/> of <paramref name="options"/> options, or blank: the
-    /// bits of the options, the slack bits, and β; Σ b_i + Σ w_j·s_j + max·β = max.
-    /// </summary>
-    public static BallotShape Approval(int options, int minimum, int maximum)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(minimum, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, minimum);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options, maximum);
-
-        var slack = SlackWeights.For(maximum - minimum);
-        var blank = options + slack.Count;
-        long[] coefficients = [.. Enumerable.Repeat(1L, options), .. slack, maximum];
-        IEnumerable<int> counted = [.. Enumerable.Range(0, options), blank];
-
-        return TryCreate(
-            blank + 1,
-            [new(new(coefficients), maximum)],
-            [.. counted.Select(bit => LinearForm.Bit(blank + 1, bit))],
-            out var shape)
-            ? shape
-            : throw new UnreachableException();
-    }
-
     /// <summary>Whether bits, each 0 or 1, fulfil every constraint.</summary>
     public bool Allows(ReadOnlySpan<byte> bits)
     {
@@ -82,7 +54,7 @@ public sealed class BallotShape
         return allowed;
     }
 
-    private static bool IsOver(LinearForm form, int bitCount) => form.Coefficients.Count == bitCount;
+    private static bool IsOver(LinearForm form, int bitCount) => form.BitCount == bitCount;
 
     private static bool IsSound(LinearConstraint constraint) =>
         !constraint.Form.Magnitude.IsZero

@@ -6,6 +6,9 @@ public sealed class BallotStyle
     /// <summary>Most questions of a ballot.</summary>
     public const int MaximumQuestions = 32;
 
+    /// <summary>Most bytes of a payload; a manifest whose ballots are longer is refused. spec §4.1</summary>
+    public const int MaximumPayload = 1 << 22;
+
     private readonly Question[] questions;
 
     /// <exception cref="ArgumentException">No question, too many, or numbers that are not 1, 2, 3, ….</exception>

@@ -18,6 +18,8 @@ internal static class ManifestRules
         Require(manifest.Threshold <= manifest.Trustees.Count, "threshold", "at most the number of trustees");
         Require(manifest.Log.Quorum <= manifest.Log.Witnesses.Count, "log.quorum", "at most the number of witnesses");
         Require(IsOrigin(manifest.Log.Origin, manifest.Id), "log.origin", "host, /log/, and the id");
+        Require(
+            new BallotStyle(manifest.Questions).PayloadLength <= BallotStyle.MaximumPayload, "questions", $"at most {BallotStyle.MaximumPayload} bytes a ballot");
         CheckDistinct(Elements(manifest), problems);
         CheckDistinct(Ed25519Keys(manifest), problems);
     }

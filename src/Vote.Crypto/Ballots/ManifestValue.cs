@@ -85,6 +85,9 @@ internal sealed class ManifestValue(CanonicalValue? value, string path, List<Man
     /// <summary>An <see cref="int"/> between two bounds, both allowed.</summary>
     public int Count(int minimum, int maximum) => (int)Integer(minimum, maximum);
 
+    /// <summary>True or false.</summary>
+    public bool Truth() => As<CanonicalBoolean>()?.Value ?? false;
+
     /// <summary>A string that is not empty.</summary>
     public string Name() => Parse<string>(IsNamed, StandInText, "a text that is not empty");
 

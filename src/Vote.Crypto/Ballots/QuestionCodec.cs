@@ -7,41 +7,40 @@ internal static class QuestionCodec
 {
     private const string Homomorphic = "homomorphic";
     private const string Mixed = "mixed";
-    private const string ChooseOne = "choose-one";
-    private const string Approval = "approval";
+
+    private static readonly string[] Common = ["kind", "mode", "options", "title"];
 
     public static CanonicalObject Write(Question question)
     {
         var common = CanonicalObject.Of(
-            ("kind", CanonicalValue.Text(question.Declaration.Choice.Kind == QuestionKind.ChooseOne ? ChooseOne : Approval)),
-            ("max", CanonicalValue.Number(question.Maximum)),
-            ("min", CanonicalValue.Number(question.Minimum)),
             ("mode", CanonicalValue.Text(question is MixedQuestion ? Mixed : Homomorphic)),
             ("options", CanonicalValue.List(question.Options.Select(Write))),
             ("title", question.Title.ToCanonical()));
+        var whole = ChoiceRuleCodec.Write(question.Choice).Aggregate(common, (fields, field) => fields.With(field.Name, field.Value));
         return question is MixedQuestion mixed
-            ? common.With("pattern_minimum", CanonicalValue.Number(mixed.PatternMinimum))
-            : common;
+            ? whole.With("pattern_minimum", CanonicalValue.Number(mixed.PatternMinimum))
+            : whole;
     }
 
     /// <summary>The question at a place, from 1; a stand-in when something is wrong, which is noted.</summary>
     public static Question Read(ManifestValue value, int place)
     {
         var isMixed = value["mode"].IsText(Mixed);
-        value.Expect(isMixed
-            ? ["kind", "max", "min", "mode", "options", "pattern_minimum", "title"]
-            : ["kind", "max", "min", "mode", "options", "title"]);
+        value.Expect([.. Common, .. ChoiceRuleCodec.Fields(value["kind"], isMixed), .. isMixed ? ["pattern_minimum"] : Array.Empty<string>()]);
         value["mode"].Word(Homomorphic, Mixed);
 
         var options = value["options"].Items(1, Question.MaximumOptions, Option);
-        var choice = Choice(value, options.Count);
         var title = value["title"].Localized();
-        var declaration = choice.Fits(options.Count)
-            ? new QuestionDeclaration(place, title, choice, options)
-            : StandIn(place, title);
-        return isMixed
-            ? new MixedQuestion(declaration, value["pattern_minimum"].Integer(0, CanonicalInteger.Maximum))
-            : new HomomorphicQuestion(declaration);
+        var choice = ChoiceRuleCodec.Read(value, isMixed, options);
+        var declaration = choice.Fits(options) && options.Count > 0 ? new QuestionDeclaration(place, title, choice, options) : StandIn(place, title);
+        if (isMixed)
+        {
+            return new MixedQuestion(declaration, value["pattern_minimum"].Integer(0, CanonicalInteger.Maximum));
+        }
+
+        var fits = value.Check(
+            HomomorphicQuestion.CanHold(declaration), ManifestRule.OutOfRange, $"at most {HomomorphicQuestion.MaximumBits} bits");
+        return new HomomorphicQuestion(fits ? declaration : StandIn(place, title));
     }
 
     private static CanonicalObject Write(Option option) =>
@@ -53,15 +52,6 @@ internal static class QuestionCodec
         return new(option["title"].Localized(), option["cost"].Integer(0, CanonicalInteger.Maximum));
     }
 
-    /// <summary>choose-one: min = max = 1. approval: 1 ≤ min ≤ max ≤ number of options.</summary>
-    private static ChoiceRule Choice(ManifestValue value, int options)
-    {
-        var kind = value["kind"].Word(ChooseOne, Approval) == ChooseOne ? QuestionKind.ChooseOne : QuestionKind.Approval;
-        var most = kind == QuestionKind.ChooseOne ? 1 : Math.Max(options, 1);
-        var maximum = value["max"].Count(1, most);
-        return new(kind, value["min"].Count(1, maximum), maximum);
-    }
-
     private static QuestionDeclaration StandIn(int place, LocalizedText title) =>
-        new(place, title, new(QuestionKind.ChooseOne, 1, 1), [new(title, 0)]);
+        new(place, title, new ChoiceRule.ChooseOne(), [new(title, 0)]);
 }

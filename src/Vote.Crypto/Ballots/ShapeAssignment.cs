@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace Vote.Crypto.Ballots;
 
-/// <summary>
-/// How a choice becomes the bits of its question's shape, and back: options, slack, blank. spec §4.2
-/// </summary>
+/// <summary>How a choice becomes the bits of its question's shape, and back. spec §4.2</summary>
 public static class ShapeAssignment
 {
     /// <summary>One byte, 0 or 1, for each bit of the shape. The caller wipes them.</summary>
@@ -12,28 +12,20 @@ public static class ShapeAssignment
     public static byte[] Bits(HomomorphicQuestion question, Selection selection)
     {
         var bits = new byte[question.Shape.BitCount];
-        var slack = SlackWeights.For(question.Maximum - question.Minimum);
-        var chosen = selection.Encode();
-
-        // Number 0, the blank's byte, meets no option; every option is compared with every number, whatever was chosen.
-        for (var option = 1; option <= question.OptionCount; option++)
+        var values = new int[question.OptionCount];
+        if (!selection.TryWriteValues(question, values) || (selection.IsBlank && !question.HasBlank))
         {
-            foreach (var number in chosen)
-            {
-                bits[option - 1] |= IsEqual(option, number);
-            }
+            throw new ArgumentException("The question does not allow this selection.", nameof(selection));
         }
 
-        bits[^1] = IsEqual(chosen[0], 0);
-        var used = chosen.Length - bits[^1] + (bits[^1] * question.Maximum);
-        SlackWeights.Write(slack, question.Maximum - used, bits.AsSpan(question.OptionCount, slack.Count));
-
+        question.Layout.Write(values, selection.IsBlank ? (byte)1 : (byte)0, bits);
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(values.AsSpan()));
         return question.Shape.Allows(bits)
             ? bits
             : throw new ArgumentException("The question does not allow this selection.", nameof(selection));
     }
 
-    /// <summary>The choice that bits stand for; false when they break a constraint. Any way to write the slack is right.</summary>
+    /// <summary>The choice that bits stand for; false when they break a constraint. Any way to write a number is right.</summary>
     public static bool TryRead(HomomorphicQuestion question, ReadOnlySpan<byte> bits, [NotNullWhen(true)] out Selection? selection)
     {
         selection = null;
@@ -42,23 +34,18 @@ public static class ShapeAssignment
             return false;
         }
 
-        List<int> chosen = [];
-        for (var option = 1; option <= question.OptionCount; option++)
-        {
-            if (bits[option - 1] == 1)
-            {
-                chosen.Add(option);
-            }
-        }
-
-        if (bits[^1] == 1)
+        if (question.HasBlank && bits[^1] == 1)
         {
             selection = Selection.Blank;
             return true;
         }
 
-        return Selection.TryParse(question, chosen, out selection, out _);
-    }
+        var values = new int[question.OptionCount];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (int)question.Layout.Values[i].Evaluate(bits);
+        }
 
-    private static byte IsEqual(int left, int right) => (byte)(unchecked((uint)(left ^ right) - 1) >> 31);
+        return Selection.TryParse(question, Selection.NumbersOf(question, values), out selection, out _);
+    }
 }

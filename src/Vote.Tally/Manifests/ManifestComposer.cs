@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using Vote.Canonical;
 using Vote.Crypto.Ballots;
 using Vote.Crypto.Threshold;
 using SlotList = Vote.Identity.Slots.SlotList;
 using Vote.Tally.Files;
+using static Vote.Tally.Manifests.SourceValues;
 
 namespace Vote.Tally.Manifests;
 
@@ -57,7 +57,7 @@ internal static class ManifestComposer
             ("slots", CanonicalObject.Of(
                 ("count", CanonicalValue.Number(parts.Slots.Count)), ("hash", CanonicalValue.Hash(parts.Slots.Hash)))),
             ("group_minimum", Number(source.GroupMinimum)),
-            ("questions", CanonicalValue.List(source.Questions.Select(Question))));
+            ("questions", CanonicalValue.List(source.Questions.Select(QuestionComposer.Compose))));
     }
 
     private static CanonicalObject Log(ManifestSource source, ManifestParts parts, ElectionId id) => CanonicalObject.Of(
@@ -72,19 +72,6 @@ internal static class ManifestComposer
             ("name", Text(witness.Name)), ("key", Text(witness.Key)))))),
         ("quorum", Number(source.Quorum)));
 
-    private static CanonicalObject Question(QuestionSource question)
-    {
-        var common = CanonicalObject.Of(
-            ("kind", Text(question.Kind)),
-            ("max", Number(question.Max)),
-            ("min", Number(question.Min)),
-            ("mode", Text(question.Mode)),
-            ("options", CanonicalValue.List(question.Options.Select(option => CanonicalObject.Of(
-                ("cost", Number(option.Cost)), ("title", Texts(option.Title)))))),
-            ("title", Texts(question.Title)));
-        return question.PatternMinimum is { } minimum ? common.With("pattern_minimum", Number(minimum)) : common;
-    }
-
     private static CanonicalObject Trustee(TrusteeKey trustee) => CanonicalObject.Of(
         ("name", CanonicalValue.Text(trustee.Name)),
         ("signing", CanonicalValue.Bytes(trustee.Signing.Bytes)),
@@ -98,16 +85,4 @@ internal static class ManifestComposer
         parts.Of(role).ToArray() is [var only] ? Key(only) : CanonicalValue.Text("");
 
     private static CanonicalValue Key(PublicKeyFile file) => CanonicalValue.Bytes(file.Key);
-
-    private static CanonicalObject Texts(Dictionary<string, string> texts) =>
-        CanonicalObject.Of(texts.Select(text => (WellFormed(text.Key), (CanonicalValue)Text(text.Value))));
-
-    private static CanonicalString Text(string text) => CanonicalValue.Text(WellFormed(text));
-
-    /// <summary>Half a character, which no record can hold, becomes a character that stands for an error.</summary>
-    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-
-    /// <summary>A number that no record can hold stands as a text, which the reader then refuses by its field.</summary>
-    private static CanonicalValue Number(long value) =>
-        value is >= CanonicalInteger.Minimum and <= CanonicalInteger.Maximum ? CanonicalValue.Number(value) : CanonicalValue.Text($"{value}");
 }

@@ -24,7 +24,7 @@ internal sealed class ManifestReport(Manifest manifest)
                 question.OptionCount,
                 size.Ciphertexts,
                 size.Bytes,
-                question.Patterns());
+                PatternsOf(question));
         }
 
         var payload = manifest.Election.Style.PayloadLength;
@@ -44,7 +44,7 @@ internal sealed class ManifestReport(Manifest manifest)
         ("questions", CanonicalValue.List(manifest.Questions.Select(question => CanonicalObject.Of(
             ("bytes", CanonicalValue.Number(BallotSize.Of(question).Bytes)),
             ("ciphertexts", CanonicalValue.Number(question.CiphertextCount)),
-            ("patterns", CanonicalValue.Text(question.Patterns().ToString())),
+            ("patterns", CanonicalValue.Text(PatternsOf(question))),
             ("risky", CanonicalValue.Truth(IsRisky(question))))))));
 
     private IEnumerable<string> Warnings(Desk desk)
@@ -78,8 +78,12 @@ internal sealed class ManifestReport(Manifest manifest)
         }
     }
 
+    /// <summary>How many choices there are, where whole choices could be shown; a dash where they never are.</summary>
+    private static string PatternsOf(Question question) =>
+        question.Choice is IListedRule rule ? rule.Patterns(question.OptionCount).ToString() : "–";
+
     /// <summary>With fewer voters than ten for each pattern, many patterns are chosen by one voter alone.</summary>
-    private bool IsRisky(Question question) => question is MixedQuestion && 10 * question.Patterns() > (BigInteger)manifest.Slots.Count;
+    private bool IsRisky(Question question) => question is MixedQuestion mixed && 10 * mixed.Patterns() > (BigInteger)manifest.Slots.Count;
 
     private string[] MissingLanguages()
     {

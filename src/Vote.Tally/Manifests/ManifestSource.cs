@@ -87,15 +87,41 @@ internal sealed class QuestionSource
 {
     public required Dictionary<string, string> Title { get; init; }
 
-    /// <summary>choose-one or approval.</summary>
+    /// <summary>One of the kinds of spec §4.1.</summary>
     public required string Kind { get; init; }
 
     /// <summary>homomorphic or mixed.</summary>
     public required string Mode { get; init; }
 
-    public int Min { get; init; } = 1;
+    /// <summary>Of choose-one, approval and ranking; 1 where it is left out.</summary>
+    public long? Min { get; init; }
 
-    public int Max { get; init; } = 1;
+    /// <inheritdoc cref="Min"/>
+    public long? Max { get; init; }
+
+    /// <summary>Of score: the most points of an option.</summary>
+    public long? Range { get; init; }
+
+    /// <summary>Of score: whether there is a blank; there is where it is left out.</summary>
+    public bool? Blank { get; init; }
+
+    /// <summary>Of cumulative.</summary>
+    public long? Points { get; init; }
+
+    /// <summary>Of knapsack, in whole yen.</summary>
+    public long? Budget { get; init; }
+
+    /// <summary>Of knapsack: what budget and costs are counted in; 1 yen where it is left out.</summary>
+    public long? Unit { get; init; }
+
+    /// <summary>Of quadratic.</summary>
+    public long? Credits { get; init; }
+
+    /// <summary>Of majority-judgment, the worst first.</summary>
+    public List<Dictionary<string, string>>? Grades { get; init; }
+
+    /// <summary>Of a homomorphic ranking: what each rank is worth; max, max − 1, …, 1 where it is left out.</summary>
+    public List<long>? Weights { get; init; }
 
     /// <summary>Of mixed questions only, and required there.</summary>
     public long? PatternMinimum { get; init; }

@@ -2,7 +2,7 @@
 import { decodePayload, payloadOf, type Place, seal, verifyPayload } from '../src/crypto/ballot';
 import { at, concat, equalBytes, toHex, utf8 } from '../src/crypto/bytes';
 import { Point, randomScalar, sign } from '../src/crypto/group';
-import type { Choice } from '../src/crypto/question';
+import type { Choice } from '../src/crypto/choice';
 import { trackerOf } from '../src/crypto/tracker';
 import { type BallotEntry, parseBallotEntry, signBallot } from '../src/ledger/entry';
 import { leafHash, nodeHash } from '../src/ledger/merkle';

@@ -11,7 +11,7 @@ import type { ProblemCode } from '../src/api/problem';
 import { fromBase64url, toBase64url } from '../src/crypto/base64url';
 import { toHex } from '../src/crypto/bytes';
 import { encode } from '../src/crypto/canonical';
-import type { Choice } from '../src/crypto/question';
+import type { Choice } from '../src/crypto/choice';
 import { sha256 } from '../src/crypto/hash';
 import { SENTENCE } from '../src/session/statement';
 import { Board } from './board';

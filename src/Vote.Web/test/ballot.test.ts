@@ -6,12 +6,14 @@ import { Point, type Scalar } from '../src/crypto/group';
 import { sha256 } from '../src/crypto/hash';
 import { type Election, parseElection } from '../src/crypto/manifest';
 import { openPayload } from '../src/crypto/opening';
-import { type Choice, rowChoice, shapeOf } from '../src/crypto/question';
+import { type Choice, rowChoice } from '../src/crypto/choice';
+import { isListed } from '../src/crypto/question';
 import { mapOf } from '../src/crypto/relation';
+import { shapeOf } from '../src/crypto/shape';
 import { decodeScalars, randomNonces } from '../src/crypto/sigma';
 import { fields, type Fields, hex, list, named, number, text, unhex, vectorFile } from './pinned';
 
-describe.each(['ballot.json', 'ballot-mixed.json'])('%s', (name) => {
+describe.each(['ballot.json', 'ballot-mixed.json', 'ballot-kinds.json'])('%s', (name) => {
   const file = vectorFile(name);
   const elections = new Map(Object.entries(fields(file['manifests'])).map(([key, bytes]) => [key, election(unhex(bytes))]));
   const cases = named(file, 'cases').map(([title, vector]): [string, Fields, Election] => {
@@ -30,7 +32,7 @@ describe.each(['ballot.json', 'ballot-mixed.json'])('%s', (name) => {
   });
 
   it.each(honest)('makes the same ballot again: %s', (_, vector, asked) => {
-    const sealing = seal(asked, place(vector), choices(vector), hex(vector, 'seed'));
+    const sealing = seal(asked, place(vector), choices(asked, vector), hex(vector, 'seed'));
     if (sealing.kind === 'refused') throw new Error(sealing.reason);
     const { ballot } = sealing;
     expect(ballot.tracker).toBe(text(vector, 'tracker'));
@@ -44,14 +46,14 @@ describe.each(['ballot.json', 'ballot-mixed.json'])('%s', (name) => {
 
   it.each(honest)('opens from the seed to the choice that was made: %s', (_, vector, asked) => {
     const payload = hex(vector, 'payload');
-    expect(openPayload(asked, place(vector), payload, hex(vector, 'seed'))).toEqual({ kind: 'opened', choices: choices(vector) });
+    expect(openPayload(asked, place(vector), payload, hex(vector, 'seed'))).toEqual({ kind: 'opened', choices: choices(asked, vector) });
     const other = hex(vector, 'seed').map((byte) => byte ^ 1);
     expect(openPayload(asked, place(vector), payload, other).kind).toBe('refused');
   });
 });
 
-describe('rows of mixed questions', () => {
-  const file = vectorFile('ballot-mixed.json');
+describe.each(['ballot-mixed.json', 'ballot-kinds.json'])('rows of mixed questions in %s', (name) => {
+  const file = vectorFile(name);
 
   it.each(named(file, 'rows'))('reads %s', (_, row) => {
     const question = at(election(unhex(fields(file['manifests'])[text(row, 'manifest')])).manifest.questions, 0);
@@ -61,7 +63,7 @@ describe('rows of mixed questions', () => {
       question,
       points.flatMap((point) => point ?? []),
     );
-    const numbers = chosen === undefined ? [] : chosen.kind === 'blank' ? [0] : chosen.numbers;
+    const numbers = chosen === undefined || chosen.kind === 'values' ? [] : chosen.kind === 'blank' ? [0] : chosen.numbers;
     expect(numbers).toEqual(row['choice']);
   });
 });
@@ -128,10 +130,14 @@ function place(vector: Fields): Place {
   return { credential, generation, previous: hex(vector, 'previous'), sequence, slot };
 }
 
-function choices(vector: Fields): Choice[] {
-  return list(vector, 'choices').map((value) => {
+/** As vectors write them: numbers as the question takes them; the blank is [0] where choices are lists, else "blank". */
+function choices({ manifest }: Election, vector: Fields): Choice[] {
+  return list(vector, 'choices').map((value, i): Choice => {
+    const question = at(manifest.questions, i);
     const numbers = Array.isArray(value) ? value.map(Number) : [];
-    return numbers[0] === 0 ? { kind: 'blank' } : { kind: 'options', numbers };
+    if (value === 'blank' || (isListed(question) && numbers[0] === 0)) return { kind: 'blank' };
+    if (question.kind === 'ranking' || question.kind === 'pairwise') return { kind: 'ranking', numbers };
+    return isListed(question) || question.kind === 'knapsack' ? { kind: 'options', numbers } : { kind: 'values', values: numbers };
   });
 }
 

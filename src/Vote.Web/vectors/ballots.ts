@@ -3,16 +3,22 @@ import { at, concat, toHex } from '../src/crypto/bytes';
 import { ballotTag, payloadOf, type Place, seal } from '../src/crypto/ballot';
 import { order, Point, type Scalar, scalar } from '../src/crypto/group';
 import { sha256 } from '../src/crypto/hash';
-import type { Choice } from '../src/crypto/question';
+import type { Choice } from '../src/crypto/choice';
+import { isListed, type Question } from '../src/crypto/question';
 import { Draw } from './draw';
 import { approval, type Built, chooseOne, election } from './elections';
 import { type Case, hexScalars, ORIGIN, type Value, type VectorFile } from './files';
 import { untrue } from './forgedBallots';
 import { changed, replaced } from './tampering';
 
-/** A choice as the result writes it: option numbers, blank as [0]. */
-export function choice(numbers: readonly number[]): Choice {
-  return numbers[0] === 0 ? { kind: 'blank' } : { kind: 'options', numbers };
+/** A choice as vectors write it: numbers as the question takes them; the blank is [0] where choices are lists, else "blank". */
+export type Written = readonly number[] | 'blank';
+
+export function choice(question: Question, written: Written): Choice {
+  if (written === 'blank' || (isListed(question) && written[0] === 0)) return { kind: 'blank' };
+  if (question.kind === 'ranking' || question.kind === 'pairwise') return { kind: 'ranking', numbers: written };
+  if (isListed(question) || question.kind === 'knapsack') return { kind: 'options', numbers: written };
+  return { kind: 'values', values: written };
 }
 
 export function placeFields(place: Place): { readonly [name: string]: Value } {
@@ -36,13 +42,14 @@ export type Asked = { readonly manifest: string; readonly built: Built; readonly
 export function accepts(
   name: string,
   { manifest, built, place, draw }: Asked,
-  choices: readonly number[][],
+  choices: readonly Written[],
   edit?: (nonces: Scalar[][]) => void,
 ): Case & { payload: string } {
   const seed = draw.bytes(32);
-  const sealing = seal(built.election, place, choices.map(choice), seed);
-  if (sealing.kind === 'refused') throw new Error(sealing.reason);
   const { questions } = built.election.manifest;
+  const chosen = questions.map((question, i) => choice(question, at(choices, i)));
+  const sealing = seal(built.election, place, chosen, seed);
+  if (sealing.kind === 'refused') throw new Error(sealing.reason);
   const nonces = questions.map((question, i) =>
     draw.scalars(at(sealing.ballot.openings, i).length * (question.mode === 'mixed' ? 1 : 3)),
   );

@@ -26,6 +26,31 @@ export function mixed(question: Members, patternMinimum = 0): Members {
   return { ...question, mode: 'mixed', pattern_minimum: patternMinimum };
 }
 
+/** A question of any homomorphic kind. */
+export function question(kind: string, count: number, parameters: Members): Members {
+  return { kind, mode: 'homomorphic', options: options(count), title: title('問'), ...parameters };
+}
+
+/** Options that cost so much each. */
+export function priced(...costs: readonly number[]): Json[] {
+  return costs.map((cost, i) => ({ cost, title: title(String(i + 1)) }));
+}
+
+/** One question of each kind that is not ticked, small. */
+export function everyKind(): Members[] {
+  const iroha = ['い', 'ろ'].map((name) => ({ cost: 0, title: title(name) }));
+  return [
+    question('score', 2, { blank: true, range: 5 }),
+    question('cumulative', 2, { points: 10 }),
+    question('knapsack', 3, { budget: 4000, options: priced(1000, 2000, 3000), unit: 1000 }),
+    question('quadratic', 2, { credits: 9 }),
+    question('majority-judgment', 2, { grades: ['不可', '可', '良'].map(title) }),
+    question('ranking', 3, { max: 2, min: 1, weights: [5, 3] }),
+    question('pairwise', 2, { options: iroha }),
+    mixed(question('ranking', 3, { max: 2, min: 1 })),
+  ];
+}
+
 export type Built = { readonly bytes: Uint8Array; readonly election: Election; readonly secret: Scalar };
 
 /** A manifest of the fewest members: two trustees, two officers, one witness. */

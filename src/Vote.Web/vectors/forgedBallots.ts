@@ -4,13 +4,14 @@ import { homomorphicRelation } from '../src/crypto/ballotProof';
 import { at, concat, toHex } from '../src/crypto/bytes';
 import { ballotRandomness, encodeCiphertexts, encrypt } from '../src/crypto/elgamal';
 import { invert, Point, type Scalar, scalar } from '../src/crypto/group';
-import { type HomomorphicQuestion, shapeOf } from '../src/crypto/question';
+import type { HomomorphicQuestion } from '../src/crypto/question';
+import { shapeOf } from '../src/crypto/shape';
 import { prove } from '../src/crypto/sigma';
 import { type Asked, rejects } from './ballots';
 import type { Case } from './files';
 
 /** What a cheat encrypts (m) and what it claims (b), a bit each; `by key` bends r or s with the election's secret key. */
-type Claims = { readonly m: readonly number[]; readonly b?: readonly number[]; readonly bent?: 'r' | 's' };
+export type Claims = { readonly m: readonly number[]; readonly b?: readonly number[]; readonly bent?: 'r' | 's' };
 
 /** Proofs of statements that are not true; each breaks one equation and satisfies all others. */
 export function untrue(three: Asked, eight: Asked): Case[] {
@@ -32,7 +33,8 @@ export function untrue(three: Asked, eight: Asked): Case[] {
   ];
 }
 
-function forge({ built, place, draw }: Asked, { m, b = m, bent }: Claims): string {
+/** A payload of one question whose ciphertexts hold m and whose proof claims b. */
+export function forge({ built, place, draw }: Asked, { m, b = m, bent }: Claims): string {
   const { election: own, secret } = built;
   const asked = at(own.manifest.questions, 0) as HomomorphicQuestion;
   const scope = { election: own.hash, credential: place.credential, sequence: place.sequence };

@@ -7,6 +7,7 @@ import { complaints } from './complaints';
 import { decryptions } from './decryptions';
 import { evidences } from './evidence';
 import { render, type VectorFile } from './files';
+import { kinds } from './kinds';
 import { manifests } from './manifests';
 import { mixedBallots } from './mixedBallots';
 import { shuffles } from './shuffles';
@@ -21,6 +22,7 @@ const FILES: readonly [string, () => VectorFile][] = [
   ['manifest.json', manifests],
   ['ballot.json', ballots],
   ['ballot-mixed.json', mixedBallots],
+  ['ballot-kinds.json', kinds],
   ['shuffle.json', shuffles],
   ['decryption.json', decryptions],
   ['ceremony.json', ceremonies],

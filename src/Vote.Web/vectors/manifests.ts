@@ -3,9 +3,10 @@ import { payloadLength } from '../src/crypto/ballot';
 import { at, toHex } from '../src/crypto/bytes';
 import { encode } from '../src/crypto/canonical';
 import { sha256 } from '../src/crypto/hash';
-import { patternsOf } from '../src/crypto/question';
+import { patternsOf } from '../src/crypto/choice';
+import { isListed } from '../src/crypto/question';
 import { parseElection, parseManifest } from '../src/crypto/manifest';
-import { approval, chooseOne, election, manifestMembers, mixed } from './elections';
+import { approval, chooseOne, election, everyKind, manifestMembers, mixed } from './elections';
 import { type Case, ORIGIN, type VectorFile } from './files';
 
 /** [name, field that is wrong, text in the smallest manifest, what stands there instead] */
@@ -20,6 +21,7 @@ export function manifests(): VectorFile {
     approval(3, 3, 4),
   ]);
   const rich = encode(members);
+  const kinds = election('manifest.json, kinds', everyKind()).bytes;
   const text = new TextDecoder().decode(smallest.bytes);
   return {
     comment:
@@ -28,7 +30,9 @@ export function manifests(): VectorFile {
     cases: [
       accepts('smallest', smallest.bytes),
       accepts('rich', rich),
-      ...[...spellings, ...edits(text), ...questionEdits].map((edit) => rejects(text, edit)),
+      accepts('kinds', kinds),
+      ...[...spellings, ...edits(text), ...questionEdits].map((edit) => rejects('smallest', text, edit)),
+      ...kindEdits.map((edit) => rejects('kinds', new TextDecoder().decode(kinds), edit)),
     ],
   };
 }
@@ -41,17 +45,17 @@ function accepts(name: string, manifest: Uint8Array): Case {
     expected: 'accept',
     manifest: toHex(manifest),
     election: toHex(sha256(manifest)),
-    patterns: parsed.value.manifest.questions.map((question) => patternsOf(question).toString()),
+    patterns: parsed.value.manifest.questions.map((question) => (isListed(question) ? patternsOf(question).toString() : '')),
     payload_length: payloadLength(parsed.value.manifest),
   };
 }
 
-function rejects(text: string, [name, field, from, to]: Edit): Case {
+function rejects(base: string, text: string, [name, field, from, to]: Edit): Case {
   if (text.split(from).length !== 2) throw new Error(`${name}: the text to change stands ${text.split(from).length - 1} times`);
   const parsed = parseManifest(new TextEncoder().encode(text.replace(from, () => to)));
   if (parsed.kind === 'parsed' || parsed.field !== field)
     throw new Error(`${name}: ${parsed.kind === 'parsed' ? 'accepted' : parsed.field}`);
-  return { name, expected: 'reject', field, base: 'smallest', from, to };
+  return { name, expected: 'reject', field, base, from, to };
 }
 
 const spellings: Edit[] = [
@@ -132,7 +136,7 @@ const questionEdits: Edit[] = [
     '[{"kind":"choose-one","max":1,"min":1,"mode":"homomorphic","options":[{"cost":0,"title":{"ja":"1"}}],"title":{"ja":"問"}}]',
     '[]',
   ],
-  ['an unknown kind', 'questions[0].kind', '"kind":"choose-one"', '"kind":"ranking"'],
+  ['an unknown kind', 'questions[0].kind', '"kind":"choose-one"', '"kind":"plurality"'],
   ['an unknown mode', 'questions[0].mode', '"mode":"homomorphic"', '"mode":"plain"'],
   ['choose-one of at most two', 'questions[0].max', '"max":1', '"max":2'],
   ['more than there are options', 'questions[0].max', '"kind":"choose-one","max":1', '"kind":"approval","max":2'],
@@ -147,6 +151,29 @@ const questionEdits: Edit[] = [
     '}],"title":{"ja":"問"}',
     '}],"pattern_minimum":0,"title":{"ja":"問"}',
   ],
+];
+
+/** Parameters of each kind; every text to change stands in one question of the manifest. */
+const kindEdits: Edit[] = [
+  ['a score of at most 0', 'questions[0].range', '"range":5', '"range":0'],
+  ['a score of more than 1,000', 'questions[0].range', '"range":5', '"range":1001'],
+  ['a blank that is a number', 'questions[0].blank', '"blank":true', '"blank":1'],
+  ['a mixed score', 'questions[0].kind', '"kind":"score","mode":"homomorphic"', '"kind":"score","mode":"mixed"'],
+  ['a score with max', 'questions[0].max', '"kind":"score",', '"kind":"score","max":1,'],
+  ['no points', 'questions[1].points', '"points":10', '"points":0'],
+  ['a unit that does not divide the budget', 'questions[2].budget', '"budget":4000', '"budget":4500'],
+  ['a cost of 0 in a knapsack', 'questions[2]', '{"cost":3000,', '{"cost":0,'],
+  ['a cost that is no multiple of the unit', 'questions[2]', '{"cost":3000,', '{"cost":3001,'],
+  ['a unit of 0', 'questions[2].unit', '"unit":1000', '"unit":0'],
+  ['more than 10,000 credits', 'questions[3].credits', '"credits":9', '"credits":10001'],
+  ['one grade', 'questions[4].grades', '"grades":[{"ja":"不可"},{"ja":"可"},{"ja":"良"}]', '"grades":[{"ja":"不可"}]'],
+  ['a grade without Japanese', 'questions[4].grades[2].ja', '{"ja":"良"}', '{"en":"good"}'],
+  ['weights that rise', 'questions[5].weights', '"weights":[5,3]', '"weights":[3,5]'],
+  ['weights all 0', 'questions[5].weights', '"weights":[5,3]', '"weights":[0,0]'],
+  ['a weight too few', 'questions[5].weights', '"weights":[5,3]', '"weights":[5]'],
+  ['a homomorphic ranking without weights', 'questions[5].weights', ',"weights":[5,3]', ''],
+  ['a mixed ranking with weights', 'questions[7].weights', '"pattern_minimum":0,"title":{"ja":"問"}', '"pattern_minimum":0,"title":{"ja":"問"},"weights":[1,1]'],
+  ['a pairwise question of one option', 'questions[6].options', '{"cost":0,"title":{"ja":"い"}},{"cost":0,"title":{"ja":"ろ"}}', '{"cost":0,"title":{"ja":"い"}}'],
 ];
 
 type Keyed = { readonly signing: string; readonly verification: string };

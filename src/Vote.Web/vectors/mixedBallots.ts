@@ -6,7 +6,7 @@ import { decodeCiphertexts } from '../src/crypto/elgamal';
 import { encodeMessage } from '../src/crypto/encoding';
 import { Point } from '../src/crypto/group';
 import { prove } from '../src/crypto/sigma';
-import { accepts, choice, drawPlace, rejects } from './ballots';
+import { accepts, drawPlace, rejects } from './ballots';
 import { Draw } from './draw';
 import { approval, chooseOne, election, mixed } from './elections';
 import { ORIGIN, type Value, type VectorFile } from './files';
@@ -64,7 +64,7 @@ export function mixedBallots(): VectorFile {
 }
 
 function underOtherPurpose({ built, place, draw }: Parameters<typeof accepts>[1]): string {
-  const sealing = seal(built.election, place, [choice([1])], draw.bytes(32));
+  const sealing = seal(built.election, place, [{ kind: 'options', numbers: [1] }], draw.bytes(32));
   if (sealing.kind === 'refused') throw new Error(sealing.reason);
   const { ciphertexts, openings } = sealing.ballot;
   const tag = ballotTag(built.election, place, at(built.election.manifest.questions, 0), 1, ciphertexts).replace(

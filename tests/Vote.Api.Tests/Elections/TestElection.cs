@@ -191,8 +191,8 @@ internal sealed class TestElection : IAsyncDisposable
         Option[] options = [.. Enumerable.Range(1, 3).Select(i => new Option(LocalizedText.InJapanese($"案{i}"), i * 1000))];
         return
         [
-            new HomomorphicQuestion(new(1, LocalizedText.InJapanese("問1"), new(QuestionKind.ChooseOne, 1, 1), options)),
-            new MixedQuestion(new(2, LocalizedText.InJapanese("問2"), new(QuestionKind.Approval, 1, 2), options), 0),
+            new HomomorphicQuestion(new(1, LocalizedText.InJapanese("問1"), new ChoiceRule.ChooseOne(), options)),
+            new MixedQuestion(new(2, LocalizedText.InJapanese("問2"), new ChoiceRule.Approval(1, 2), options), 0),
         ];
     }
 

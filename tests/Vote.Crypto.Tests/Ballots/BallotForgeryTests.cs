@@ -13,7 +13,7 @@ public sealed class BallotForgeryTests
 {
     private static readonly Scalar Secret = Scalar.Random();
     private static readonly ElectionKey Key = new(Secret * Point.Generator);
-    private static readonly BallotShape Shape = BallotShape.ChooseOne(2);
+    private static readonly BallotShape Shape = Sample.ChooseOne(1, 2).Shape;
     private static readonly ProofTag Tag = new(new byte[32], ProofPurpose.Ballot, new byte[32]);
 
     /// <summary>Equation 1 … 5, what is encrypted, what the witness claims, and what the key holder bends.</summary>

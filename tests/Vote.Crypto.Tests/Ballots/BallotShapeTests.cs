@@ -72,7 +72,7 @@ public sealed class BallotShapeTests
             Assert.Equal(options + 1, question.Shape.Totals.Count);
         }
 
-        Assert.Equal(question.Patterns(), count);
+        Assert.Equal(((IListedRule)question.Choice).Patterns(options), count);
     }
 
     [Theory]
@@ -115,8 +115,8 @@ public sealed class BallotShapeTests
         var chooseOne = Sample.ChooseOne(1, 5).Shape;
         var approval = Sample.Approval(1, 5, 1, 1).Shape;
         Assert.Equal(approval.BitCount, chooseOne.BitCount);
-        Assert.Equal(approval.Constraints[0].Form.Coefficients, chooseOne.Constraints[0].Form.Coefficients);
-        Assert.Equal([1, 1, 1, 1, 1, 1], chooseOne.Constraints[0].Form.Coefficients);
+        Assert.Equal(approval.Constraints[0].Form.Terms(), chooseOne.Constraints[0].Form.Terms());
+        Assert.Equal([(0, 1), (1, 1), (2, 1), (3, 1), (4, 1), (5, 1)], chooseOne.Constraints[0].Form.Terms());
         Assert.Equal(1, chooseOne.Constraints[0].Constant);
     }
 

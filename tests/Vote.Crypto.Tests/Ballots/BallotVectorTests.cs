@@ -49,8 +49,28 @@ public sealed class BallotVectorTests
         Assert.True(EncryptedBallot.TryDecode(election.Style, VectorFile.HexOf(vector, "payload"), out var ballot));
         using var seed = SeedOf(vector);
         var opening = BallotOpening.OpenVartime(election, context.Credential, context.Position.Sequence, ballot, seed);
-        var choices = Assert.IsType<BallotOpening.Opened>(opening).Selections.Select(selection => selection.Encode());
-        Assert.Equal(vector.GetProperty("choices").EnumerateArray().Select(BallotVectors.ChoiceBytes), choices);
+        var choices = Assert.IsType<BallotOpening.Opened>(opening).Selections.Zip(
+            election.Style.Questions, (selection, question) => BallotVectors.Spell(question, selection));
+        Assert.Equal(vector.GetProperty("choices").EnumerateArray().Select(choice => choice.GetRawText().Replace(" ", "")), choices);
+    }
+
+    [Fact]
+    public void HasThePinnedShapes()
+    {
+        foreach (var shape in BallotVectors.Root("ballot-kinds.json", "shapes").EnumerateObject())
+        {
+            var bytes = VectorFile.HexOf(BallotVectors.Root("ballot-kinds.json", "manifests"), shape.Name);
+            Assert.True(Manifest.TryDecode(bytes, out var manifest, out _));
+            var own = ((HomomorphicQuestion)Assert.Single(manifest.Questions)).Shape;
+            Assert.Equal(shape.Value.GetProperty("bits").GetInt32(), own.BitCount);
+            Assert.Equal(Numbers(shape.Value, "constraints"), own.Constraints.Select(constraint => (long[])[.. Terms(constraint.Form), constraint.Constant]));
+            Assert.Equal(Numbers(shape.Value, "totals"), own.Totals.Select(total => (long[])[.. Terms(total)]));
+        }
+
+        static IEnumerable<long> Terms(LinearForm form) => form.Terms().SelectMany(term => new[] { term.Bit + 1, term.Coefficient });
+
+        static IEnumerable<long[]> Numbers(JsonElement shape, string name) =>
+            shape.GetProperty(name).EnumerateArray().Select(form => (long[])[.. form.EnumerateArray().Select(number => number.GetInt64())]);
     }
 
     [Theory, MemberData(nameof(Rejected))]

@@ -10,7 +10,7 @@ namespace Vote.Crypto.Tests.Ballots;
 /// <summary>spec/vectors/ballot.json and ballot-mixed.json, made by the TypeScript implementation.</summary>
 internal static class BallotVectors
 {
-    private static readonly string[] Files = ["ballot.json", "ballot-mixed.json"];
+    private static readonly string[] Files = ["ballot.json", "ballot-mixed.json", "ballot-kinds.json"];
 
     private static readonly Dictionary<string, JsonElement> Opened =
         Files.ToDictionary(file => file, file => VectorFile.Open(file).RootElement, StringComparer.Ordinal);
@@ -41,7 +41,10 @@ internal static class BallotVectors
         long Number(string field) => vector.GetProperty(field).GetInt64();
     }
 
-    /// <summary>One selection a question; [0] is the blank.</summary>
+    /// <summary>A list at the top of a file.</summary>
+    public static JsonElement Root(string file, string name) => Opened[file].GetProperty(name);
+
+    /// <summary>One selection a question; [0] is the blank of a list, "blank" that of the others.</summary>
     public static Selection[] SelectionsOf(Manifest manifest, JsonElement vector) =>
         [.. vector.GetProperty("choices").EnumerateArray().Select((choice, q) => Decode(manifest.Questions[q], choice))];
 
@@ -49,10 +52,17 @@ internal static class BallotVectors
     public static IEnumerable<Scalar> NoncesOf(JsonElement vector) =>
         vector.GetProperty("nonces").EnumerateArray().SelectMany(question => Convert.FromHexString(question.GetString()!).Chunk(Scalar.Size).Select(ScalarOf));
 
+    /// <summary>As vectors write it.</summary>
+    public static string Spell(Question question, Selection selection) =>
+        !selection.IsBlank ? $"[{string.Join(',', selection.Numbers)}]" : question.Choice is IListedRule ? "[0]" : "\"blank\"";
+
     public static byte[] ChoiceBytes(JsonElement choice) => [.. choice.EnumerateArray().Select(number => number.GetByte())];
 
     private static Selection Decode(Question question, JsonElement choice) =>
-        Selection.TryDecode(question, ChoiceBytes(choice), out var selection) ? selection : throw new InvalidOperationException("No choice.");
+        choice.ValueKind == JsonValueKind.String ? Selection.Blank
+        : question.Choice is IListedRule && Selection.TryDecode(question, ChoiceBytes(choice), out var listed) ? listed
+        : Selection.TryParse(question, [.. choice.EnumerateArray().Select(number => number.GetInt32())], out var selection, out _) ? selection
+        : throw new InvalidOperationException("No choice.");
 
     private static Scalar ScalarOf(byte[] encoded)
     {

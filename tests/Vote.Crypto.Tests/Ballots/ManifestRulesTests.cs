@@ -62,7 +62,7 @@ public sealed class ManifestRulesTests
         { "slots.hash", "AAAA" },
         { "ceremony.hash", "AAAA" },
         { "ceremony.transcript", "AAAA" },
-        { "questions[1].kind", "ranking" },
+        { "questions[1].kind", "plurality" },
         { "questions[1].mode", "Homomorphic" },
     };
 

@@ -25,7 +25,7 @@ public sealed partial class ManifestVectorTests
         Assert.Equal(vector.GetProperty("payload_length").GetInt32(), manifest.Election.Style.PayloadLength);
         Assert.Equal(
             vector.GetProperty("patterns").EnumerateArray().Select(patterns => patterns.GetString()),
-            manifest.Questions.Select(question => question.Patterns().ToString()));
+            manifest.Questions.Select(question => (question.Choice as IListedRule)?.Patterns(question.OptionCount).ToString() ?? ""));
     }
 
     [Theory, MemberData(nameof(Rejected))]

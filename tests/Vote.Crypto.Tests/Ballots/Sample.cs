@@ -12,17 +12,26 @@ internal static class Sample
 {
     public static LocalizedText Text(string text) => LocalizedText.InJapanese(text);
 
-    public static QuestionDeclaration Declare(int number, QuestionKind kind, int options, int minimum, int maximum) => new(
-        number, Text($"問{number}"), new(kind, minimum, maximum),
-        [.. Enumerable.Range(1, options).Select(i => new Option(Text($"案{i}"), i * 1000))]);
+    /// <summary>Option i costs i thousand yen.</summary>
+    public static QuestionDeclaration Declare(int number, ChoiceRule rule, int options) => new(
+        number, Text($"問{number}"), rule, [.. Enumerable.Range(1, options).Select(i => new Option(Text($"案{i}"), i * 1000))]);
 
-    public static HomomorphicQuestion ChooseOne(int number, int options) => new(Declare(number, QuestionKind.ChooseOne, options, 1, 1));
+    public static HomomorphicQuestion Homomorphic(int number, ChoiceRule rule, int options) => new(Declare(number, rule, options));
+
+    public static HomomorphicQuestion ChooseOne(int number, int options) => Homomorphic(number, new ChoiceRule.ChooseOne(), options);
 
     public static HomomorphicQuestion Approval(int number, int options, int minimum, int maximum) =>
-        new(Declare(number, QuestionKind.Approval, options, minimum, maximum));
+        Homomorphic(number, new ChoiceRule.Approval(minimum, maximum), options);
 
     public static MixedQuestion Mixed(int number, int options, int minimum, int maximum, long patternMinimum = 0) =>
-        new(Declare(number, QuestionKind.Approval, options, minimum, maximum), patternMinimum);
+        new(Declare(number, new ChoiceRule.Approval(minimum, maximum), options), patternMinimum);
+
+    public static ChoiceRule Grades(int count) =>
+        new ChoiceRule.MajorityJudgment([.. Enumerable.Range(0, count).Select(grade => Text($"{grade}"))]);
+
+    /// <summary>A ranking whose rank r is worth max − r + 1.</summary>
+    public static ChoiceRule Borda(int minimum, int maximum) =>
+        new ChoiceRule.Ranking(minimum, maximum, [.. Enumerable.Range(1, maximum).Select(r => maximum - r + 1)]);
 
     public static Selection Choose(Question question, params int[] options) =>
         options.Length == 0 ? Selection.Blank

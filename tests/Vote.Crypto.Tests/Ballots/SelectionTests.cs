@@ -45,9 +45,13 @@ public sealed class SelectionTests
     [Fact]
     public void CountsPatterns()
     {
-        Assert.Equal(14, Sample.ChooseOne(1, 13).Patterns());
-        Assert.Equal(13 + 78 + 286 + 715 + 1287 + 1, Sample.Approval(1, 13, 1, 5).Patterns());
-        Assert.Equal(System.Numerics.BigInteger.Pow(2, 255), Sample.Approval(1, 255, 1, 255).Patterns());
+        Assert.Equal(14, PatternsOf(new ChoiceRule.ChooseOne(), 13));
+        Assert.Equal(13 + 78 + 286 + 715 + 1287 + 1, PatternsOf(new ChoiceRule.Approval(1, 5), 13));
+        Assert.Equal(System.Numerics.BigInteger.Pow(2, 255), PatternsOf(new ChoiceRule.Approval(1, 255), 255));
+        Assert.Equal(13 + (13 * 12) + (13 * 12 * 11) + 1, PatternsOf(new ChoiceRule.Ranking(1, 3, []), 13));
+        Assert.Equal(121, PatternsOf(new ChoiceRule.Ranking(5, 5, []), 5));
+
+        static System.Numerics.BigInteger PatternsOf(IListedRule rule, int options) => rule.Patterns(options);
     }
 
     [Fact]

@@ -2,8 +2,9 @@
 import { at } from './bytes';
 import type { Ciphertext } from './elgamal';
 import { Point, type Scalar, scalar } from './group';
-import type { Question, Shape } from './question';
-import { shapeOf, widthOf } from './question';
+import { widthOf } from './choice';
+import type { Question } from './question';
+import { type Shape, shapeOf } from './shape';
 import { constant, GENERATOR, type LinearRelation, RelationBuilder, term } from './relation';
 import { proofLength, prove, randomNonces } from './sigma';
 import { type Verdict, verify } from './verifier';
@@ -24,10 +25,9 @@ export function homomorphicRelation({ constraints }: Shape, key: Point, cipherte
     relation.equation([constant(a)], [term(witness.b, a), term(witness.s, GENERATOR)]);
     relation.equation([constant(b)], [term(witness.b, b), term(witness.s, y)]);
   }
-  for (const { coefficients, constant: c } of constraints) {
-    const used = coefficients.flatMap((a, k) => (a === 0 ? [] : [{ a: scalar(a), k }]));
-    const image = used.map(({ a, k }) => constant(at(elements, k).b, a));
-    const terms = used.map(({ a, k }) => term(at(scalars, k).r, y, a));
+  for (const { form, constant: c } of constraints) {
+    const image = form.map(({ a, bit }) => constant(at(elements, bit).b, scalar(a)));
+    const terms = form.map(({ a, bit }) => term(at(scalars, bit).r, y, scalar(a)));
     relation.equation(c === 0 ? image : [...image, constant(GENERATOR, scalar(-c))], terms);
   }
   return relation.build();
@@ -102,8 +102,8 @@ export function homomorphicCommitments(
     const last = [ofY, ofY.add(mask)];
     return [Point.generator.multiply(n), key.multiply(n).add(mask), Point.generator.multiply(folded), at(last, bit)];
   });
-  const constrained = constraints.map(({ coefficients }) =>
-    key.multiply(scalar(coefficients.reduce((sum, a, k) => sum + BigInt(a) * at(nonces, 3 * k + 1), 0n))),
+  const constrained = constraints.map(({ form }) =>
+    key.multiply(scalar(form.reduce((sum, { a, bit }) => sum + BigInt(a) * at(nonces, 3 * bit + 1), 0n))),
   );
   return [...commitments, ...constrained];
 }

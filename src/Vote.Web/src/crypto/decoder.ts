@@ -74,6 +74,8 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Decoder<
   return (value, field) => (typeof value === 'number' && value >= least && value <= most ? value : refuse(field));
 }
 
+export const boolean: Decoder<boolean> = (value, field) => (typeof value === 'boolean' ? value : refuse(field));
+
 /** A string that the pattern matches. */
 export function string(pattern: RegExp = /^/): Decoder<string> {
   return (value, field) => (typeof value === 'string' && pattern.test(value) ? value : refuse(field));

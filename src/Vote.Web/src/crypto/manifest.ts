@@ -1,4 +1,5 @@
 /** The manifest, whose hash is the election's only root of trust. Types mirror its field names. spec §3 */
+import { payloadLength } from './ballot';
 import { toHex } from './bytes';
 import {
   array,
@@ -53,6 +54,7 @@ export type Election = { readonly hash: Uint8Array; readonly manifest: Manifest;
 
 const name = string(/^[^]+$/);
 const ed25519Key = bytes(32);
+const MOST_PAYLOAD_BYTES = 2 ** 22;
 
 const fields = object<Manifest>({
   version: literal(1),
@@ -102,6 +104,7 @@ const manifest: Decoder<Manifest> = (value, field) => {
   require(isDay(parsed.dates.reference), 'dates.reference');
   require(parsed.threshold <= parsed.trustees.length, 'threshold');
   require(parsed.log.quorum <= parsed.log.witnesses.length, 'log.quorum');
+  require(payloadLength(parsed) <= MOST_PAYLOAD_BYTES, 'questions');
   requireOrigin(parsed);
   requireDistinctKeys(parsed);
   return parsed;

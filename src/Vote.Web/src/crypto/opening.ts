@@ -4,7 +4,8 @@ import { decodePayload, type Place } from './ballot';
 import { ballotRandomness, type Ciphertext, type RandomnessScope } from './elgamal';
 import { Point } from './group';
 import type { Election } from './manifest';
-import { type Choice, choiceOfBits, type Question, rowChoice } from './question';
+import { type Choice, choiceOfBits, rowChoice } from './choice';
+import type { Question } from './question';
 
 export type OpenedBallot =
   { readonly kind: 'opened'; readonly choices: readonly Choice[] } | { readonly kind: 'refused'; readonly reason: string };

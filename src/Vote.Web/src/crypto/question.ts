@@ -1,36 +1,51 @@
-/** Questions: their declaration, the shape of a homomorphic one, the bytes of a mixed one. spec §4 */
-import { at } from './bytes';
-import { array, type Decoder, integer, literal, map, object, refuse, require, string } from './decoder';
-import { decodeMessage, MESSAGE_BYTES } from './encoding';
-import type { Point } from './group';
+/** Questions as the manifest declares them, a kind with its parameters each. spec §4.1 */
+import { array, boolean, type Decoder, integer, literal, map, object, refuse, require, string } from './decoder';
+import { shapeOf } from './shape';
 
 /** Language tag to non-empty text; Japanese is always there. */
 export type Text = ReadonlyMap<string, string>;
 export type Option = { readonly cost: number; readonly title: Text };
 
-type Declared = {
-  readonly kind: 'choose-one' | 'approval';
-  readonly max: number;
-  readonly min: number;
-  readonly options: readonly Option[];
-  readonly title: Text;
-};
-export type HomomorphicQuestion = Declared & { readonly mode: 'homomorphic' };
-export type MixedQuestion = Declared & { readonly mode: 'mixed'; readonly pattern_minimum: number };
+type Span = { readonly max: number; readonly min: number };
+/** Option numbers; ascending. */
+type Ticks = Span & { readonly kind: 'choose-one' | 'approval' };
+/** Option numbers in order, the best first. */
+type Ranks = Span & { readonly kind: 'ranking' };
+
+/** The kinds whose choices are only ever added up, and their parameters. */
+type Rule =
+  | Ticks
+  | (Ranks & { readonly weights: readonly number[] })
+  | { readonly kind: 'score'; readonly blank: boolean; readonly range: number }
+  | { readonly kind: 'cumulative'; readonly points: number }
+  | { readonly kind: 'knapsack'; readonly budget: number; readonly unit: number }
+  | { readonly kind: 'quadratic'; readonly credits: number }
+  | { readonly kind: 'majority-judgment'; readonly grades: readonly Text[] }
+  | { readonly kind: 'pairwise' };
+
+type Declared = { readonly options: readonly Option[]; readonly title: Text };
+type Of<K extends Rule> = K extends Rule ? Declared & K & { readonly mode: 'homomorphic' } : never;
+export type HomomorphicQuestion = Of<Rule>;
+export type MixedQuestion = Declared & (Ticks | Ranks) & { readonly mode: 'mixed'; readonly pattern_minimum: number };
 export type Question = HomomorphicQuestion | MixedQuestion;
 
-/** What a voter chooses: blank, or option numbers from 1, ascending. */
-export type Choice = { readonly kind: 'blank' } | { readonly kind: 'options'; readonly numbers: readonly number[] };
+/** A question answered by ticking options, whatever way it is counted. */
+export type TickQuestion = Question & Ticks;
 
-/** Σ coefficients[k]·b_k = constant. */
-export type Constraint = { readonly coefficients: readonly number[]; readonly constant: number };
+export function isTicked(question: Question): question is TickQuestion {
+  return question.kind === 'choose-one' || question.kind === 'approval';
+}
 
-/** spec §4.2: m bits, constraints over them, and the linear forms whose totals are published. */
-export type Shape = {
-  readonly bits: number;
-  readonly constraints: readonly Constraint[];
-  readonly totals: readonly (readonly number[])[];
-};
+/** A question whose choices are lists of option numbers. */
+export type ListedQuestion = Question & (Ticks | Ranks);
+
+export function isListed(question: Question): question is ListedQuestion {
+  return isTicked(question) || question.kind === 'ranking';
+}
+
+const MOST_BITS = 4096;
+const MOST_POINTS = 1000;
+const MOST_YEN = 10 ** 12;
 
 const textMap = map(string(/^[^]+$/));
 
@@ -41,114 +56,58 @@ export const text: Decoder<Text> = (value, field) => {
   return parsed;
 };
 
-const declared = {
-  kind: literal('choose-one', 'approval'),
-  max: integer(1, 255),
-  min: integer(1, 255),
-  options: array(object<Option>({ cost: integer(0), title: text }), 1, 255),
-  title: text,
+const declared = { options: array(object<Option>({ cost: integer(0), title: text }), 1, 255), title: text };
+const span = { max: integer(1, 255), min: integer(1, 255) };
+const sum = { ...declared, mode: literal('homomorphic') };
+const row = { ...declared, ...span, mode: literal('mixed'), pattern_minimum: integer(0) };
+
+/** By kind and mode; no other combination exists. */
+const decoders: { readonly [kindAndMode: string]: Decoder<Question> } = {
+  'choose-one homomorphic': object({ ...sum, ...span, kind: literal('choose-one') }),
+  'approval homomorphic': object({ ...sum, ...span, kind: literal('approval') }),
+  'score homomorphic': object({ ...sum, blank: boolean, kind: literal('score'), range: integer(1, MOST_POINTS) }),
+  'cumulative homomorphic': object({ ...sum, kind: literal('cumulative'), points: integer(1, MOST_POINTS) }),
+  'knapsack homomorphic': object({ ...sum, budget: integer(1, MOST_YEN), kind: literal('knapsack'), unit: integer(1) }),
+  'quadratic homomorphic': object({ ...sum, credits: integer(1, 10_000), kind: literal('quadratic') }),
+  'majority-judgment homomorphic': object({ ...sum, grades: array(text, 2, 16), kind: literal('majority-judgment') }),
+  'ranking homomorphic': object({ ...sum, ...span, kind: literal('ranking'), weights: array(integer(0, MOST_POINTS)) }),
+  'pairwise homomorphic': object({ ...sum, kind: literal('pairwise') }),
+  'choose-one mixed': object({ ...row, kind: literal('choose-one') }),
+  'approval mixed': object({ ...row, kind: literal('approval') }),
+  'ranking mixed': object({ ...row, kind: literal('ranking') }),
 };
-const homomorphic = object<HomomorphicQuestion>({ ...declared, mode: literal('homomorphic') });
-const mixed = object<MixedQuestion>({ ...declared, mode: literal('mixed'), pattern_minimum: integer(0) });
+
+const KINDS = new Set(Object.keys(decoders).map((name) => name.split(' ')[0]));
 
 export const question: Decoder<Question> = (value, field) => {
-  if (typeof value !== 'object') return refuse(field);
-  const parsed = 'mode' in value && value['mode'] === 'mixed' ? mixed(value, field) : homomorphic(value, field);
-  if (parsed.kind === 'choose-one') require(parsed.max === 1, `${field}.max`);
-  require(parsed.max <= parsed.options.length, `${field}.max`);
-  require(parsed.min <= parsed.max, `${field}.min`);
+  if (typeof value !== 'object' || Array.isArray(value)) return refuse(field);
+  const { kind, mode } = value as { readonly kind?: unknown; readonly mode?: unknown };
+  if (typeof kind !== 'string' || !KINDS.has(kind)) return refuse(`${field}.kind`);
+  if (mode !== 'mixed' && mode !== 'homomorphic') return refuse(`${field}.mode`);
+  const decoder = Object.hasOwn(decoders, `${kind} ${mode}`) ? decoders[`${kind} ${mode}`] : undefined;
+  const parsed = decoder === undefined ? refuse(`${field}.kind`) : decoder(value, field);
+  requireFit(parsed, field);
+  if (parsed.mode === 'homomorphic') require(shapeOf(parsed).bits <= MOST_BITS, field);
   return parsed;
 };
 
-/** 1, 2, 4, … while the rest allows, then the rest; they reach exactly 0 … range. spec §4.2 */
-export function slackWeights(range: number): number[] {
-  const weights: number[] = [];
-  for (let rest = range, next = 1; rest > 0; next *= 2) {
-    const weight = Math.min(next, rest);
-    weights.push(weight);
-    rest -= weight;
+/** What a kind requires beyond the range of each field. */
+function requireFit(parsed: Question, field: string): void {
+  const { options } = parsed;
+  if ('max' in parsed) {
+    if (parsed.kind === 'choose-one') require(parsed.max === 1, `${field}.max`);
+    require(parsed.max <= options.length, `${field}.max`);
+    require(parsed.min <= parsed.max, `${field}.min`);
   }
-  return weights;
-}
-
-export function shapeOf({ max, min, options }: HomomorphicQuestion): Shape {
-  const slack = slackWeights(max - min);
-  const coefficients = [...options.map(() => 1), ...slack, max];
-  const bits = coefficients.length;
-  const published = [...options.keys(), bits - 1];
-  return {
-    bits,
-    constraints: [{ coefficients, constant: max }],
-    totals: published.map((bit) => Array.from({ length: bits }, (_, k) => (k === bit ? 1 : 0))),
-  };
-}
-
-/** Whether a voter may choose this. */
-export function allows({ min, max, options }: Question, choice: Choice): boolean {
-  if (choice.kind === 'blank') return true;
-  const { numbers } = choice;
-  const ascending = numbers.every((n, i) => Number.isInteger(n) && n > (i === 0 ? 0 : at(numbers, i - 1)));
-  return ascending && numbers.length >= min && numbers.length <= max && numbers.every((n) => n <= options.length);
-}
-
-/** The bits of an allowed choice: options, slack from the last weight to the first, blank. */
-export function bitsOf({ options, max, min }: HomomorphicQuestion, choice: Choice): (0 | 1)[] {
-  const chosen = new Set(choice.kind === 'options' ? choice.numbers : []);
-  const weights = slackWeights(max - min);
-  const slack: (0 | 1)[] = weights.map(() => 0);
-  let rest = choice.kind === 'options' ? max - chosen.size : 0;
-  for (let i = weights.length - 1; i >= 0; i--) {
-    if (at(weights, i) > rest) continue;
-    slack[i] = 1;
-    rest -= at(weights, i);
+  if (parsed.kind === 'ranking' && parsed.mode === 'homomorphic') {
+    const { max, weights } = parsed;
+    const falls = weights.every((weight, r) => r === 0 || weight <= (weights[r - 1] ?? 0));
+    require(weights.length === max && falls && (weights[0] ?? 0) >= 1, `${field}.weights`);
   }
-  return [...options.map((_, i): 0 | 1 => (chosen.has(i + 1) ? 1 : 0)), ...slack, choice.kind === 'blank' ? 1 : 0];
-}
-
-/** The choice that bits express; none when they break the constraint. */
-export function choiceOfBits(asked: HomomorphicQuestion, bits: readonly number[]): Choice | undefined {
-  const holds = shapeOf(asked).constraints.every(
-    ({ coefficients, constant }) => coefficients.reduce((sum, a, k) => sum + a * at(bits, k), 0) === constant,
-  );
-  if (!holds) return undefined;
-  if (at(bits, bits.length - 1) === 1) return { kind: 'blank' };
-  return { kind: 'options', numbers: asked.options.flatMap((_, i) => (bits[i] === 1 ? [i + 1] : [])) };
-}
-
-/** Columns of a mixed question's row. spec §4.4 */
-export function widthOf({ max }: MixedQuestion): number {
-  return Math.ceil(max / MESSAGE_BYTES);
-}
-
-/** The pieces of an allowed choice, one a column. */
-export function piecesOf(asked: MixedQuestion, choice: Choice): Uint8Array[] {
-  const bytes = Uint8Array.from(choice.kind === 'blank' ? [0] : choice.numbers);
-  return Array.from({ length: widthOf(asked) }, (_, w) => bytes.slice(MESSAGE_BYTES * w, MESSAGE_BYTES * (w + 1)));
-}
-
-/** The choice of a decrypted row, by column; none for an invalid vote. */
-export function rowChoice(asked: MixedQuestion, columns: readonly Point[]): Choice | undefined {
-  const pieces = columns.flatMap((column) => decodeMessage(column) ?? []);
-  return pieces.length === columns.length ? choiceOfPieces(asked, pieces) : undefined;
-}
-
-/** The choice that decoded columns express; none for an invalid vote. */
-export function choiceOfPieces(asked: MixedQuestion, pieces: readonly Uint8Array[]): Choice | undefined {
-  const lastFilled = pieces.findLastIndex((piece) => piece.length > 0);
-  if (pieces.some((piece, w) => w < lastFilled && piece.length !== MESSAGE_BYTES)) return undefined;
-  const numbers = pieces.flatMap((piece) => [...piece]);
-  if (numbers.length === 1 && numbers[0] === 0) return { kind: 'blank' };
-  const choice: Choice = { kind: 'options', numbers };
-  return allows(asked, choice) ? choice : undefined;
-}
-
-/** The number of possible choices. spec §4.4 */
-export function patternsOf({ min, max, options }: Question): bigint {
-  let binomial = 1n;
-  let sum = 1n;
-  for (let k = 1; k <= max; k++) {
-    binomial = (binomial * BigInt(options.length - k + 1)) / BigInt(k);
-    if (k >= min) sum += binomial;
+  if (parsed.kind === 'knapsack') {
+    require(parsed.budget % parsed.unit === 0, `${field}.budget`);
+    const fits = ({ cost }: Option) => cost >= 1 && cost <= MOST_YEN && cost % parsed.unit === 0;
+    require(options.every(fits), field);
   }
-  return sum;
+  if (parsed.kind === 'pairwise') require(options.length >= 2, `${field}.options`);
 }

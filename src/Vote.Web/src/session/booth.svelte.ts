@@ -3,7 +3,8 @@ import type { Answer, Api } from '../api/api';
 import type { ElectionResult, Session } from '../api/answers';
 import type { SignInRefusal } from '../api/problem';
 import { at, toHex } from '../crypto/bytes';
-import type { Choice, Question } from '../crypto/question';
+import type { Choice } from '../crypto/choice';
+import { isTicked, type TickQuestion } from '../crypto/question';
 import type { CastEntry } from '../ledger/entry';
 import type { Outcome, Task } from '../worker/task';
 import { type Credential, type PreparedBallot, prepareBallot } from './casting';
@@ -64,8 +65,14 @@ export class Booth {
     this.#around = around;
   }
 
-  get questions(): readonly Question[] {
-    return this.current?.election.manifest.questions ?? [];
+  /** The questions these pages can ask; while there is one of another kind, {@link canAsk} is false and nothing can be cast. */
+  get questions(): readonly TickQuestion[] {
+    return this.current?.election.manifest.questions.filter(isTicked) ?? [];
+  }
+
+  /** Whether these pages know every kind of question of the ballot. */
+  get canAsk(): boolean {
+    return this.current?.election.manifest.questions.every(isTicked) ?? true;
   }
 
   get standings(): readonly Standing[] {
@@ -148,7 +155,7 @@ export class Booth {
     const choices = standings.flatMap((standing): Choice[] => (standing.kind === 'ready' ? [standing.choice] : []));
     const credential = this.#credential;
     if (current === undefined || session === undefined || credential === undefined || this.cast !== undefined) return;
-    if (choices.length !== standings.length) return;
+    if (choices.length !== standings.length || !this.canAsk) return;
     this.cast = { kind: 'preparing' };
     const ballot = await this.#prepare(current, session, credential, choices);
     if (ballot === undefined) {

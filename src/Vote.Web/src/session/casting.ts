@@ -1,6 +1,6 @@
 /** From a choice to a signed entry. */
 import type { Session } from '../api/answers';
-import type { Choice } from '../crypto/question';
+import type { Choice } from '../crypto/choice';
 import { type CastEntry, type Signer, signBallot } from '../ledger/entry';
 import type { Outcome, PlainPlace, Task } from '../worker/task';
 import type { Point } from '../crypto/group';

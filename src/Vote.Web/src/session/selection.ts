@@ -1,5 +1,9 @@
 /** What a voter has ticked on one question, and what that means. Nothing is ever corrected silently. */
-import type { Choice, Question } from '../crypto/question';
+import type { Choice } from '../crypto/choice';
+import type { TickQuestion } from '../crypto/question';
+
+/** What ticks can say. */
+export type TickedChoice = Extract<Choice, { readonly kind: 'blank' | 'options' }>;
 
 /** Ticked option numbers in no particular order, and whether "none of these" is ticked. */
 export type Selection = { readonly numbers: ReadonlySet<number>; readonly blank: boolean };
@@ -10,12 +14,12 @@ export type Standing =
   | { readonly kind: 'too-many'; readonly excess: number }
   | { readonly kind: 'blank-and-more' }
   /** `more` is how many could still be added. */
-  | { readonly kind: 'ready'; readonly choice: Choice; readonly more: number };
+  | { readonly kind: 'ready'; readonly choice: TickedChoice; readonly more: number };
 
 export const emptySelection: Selection = { numbers: new Set(), blank: false };
 
 /** Ticks or unticks an option; choosing one of one moves the mark, as radio buttons do. */
-export function toggle(question: Question, selection: Selection, number: number): Selection {
+export function toggle(question: TickQuestion, selection: Selection, number: number): Selection {
   if (question.kind === 'choose-one') return { numbers: new Set([number]), blank: false };
   const numbers = new Set(selection.numbers);
   if (!numbers.delete(number)) numbers.add(number);
@@ -23,12 +27,12 @@ export function toggle(question: Question, selection: Selection, number: number)
 }
 
 /** Ticks or unticks "none of these"; beside ticked options it stays visible as a contradiction until the voter resolves it. */
-export function toggleBlank(question: Question, selection: Selection): Selection {
+export function toggleBlank(question: TickQuestion, selection: Selection): Selection {
   if (question.kind === 'choose-one') return { numbers: new Set(), blank: true };
   return { ...selection, blank: !selection.blank };
 }
 
-export function standingOf({ min, max }: Question, { numbers, blank }: Selection): Standing {
+export function standingOf({ min, max }: TickQuestion, { numbers, blank }: Selection): Standing {
   const count = numbers.size;
   if (blank && count > 0) return { kind: 'blank-and-more' };
   if (blank) return { kind: 'ready', choice: { kind: 'blank' }, more: 0 };

@@ -63,6 +63,9 @@ export const en: Texts = {
   'refused.provider': 'Something went wrong while confirming your digital ID. Please try again in a while.',
 
   'ask.title': 'What is being decided',
+  'unasked.title': 'These pages cannot take this ballot',
+  'unasked.body':
+    'A question of this election is answered in a way that these pages do not know yet, such as ranks or points. Please ask the election commission how to vote.',
   'ask.rule': 'How to choose',
   'ask.one': 'You can choose one.',
   'ask.range': 'You can choose from {min} to {max}.',
@@ -153,6 +156,7 @@ export const en: Texts = {
   'results.votes': 'Votes',
   'results.blank': 'Blank',
   'results.invalid': 'Invalid',
+  'results.unknown': 'These pages cannot show the totals of this kind of question yet. See the record and its verification.',
   'results.few': 'So few people voted that the numbers are not published: they could show who chose what.',
   'results.download': 'Anyone can compute this result again from the public record.',
 

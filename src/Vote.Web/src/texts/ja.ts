@@ -61,6 +61,9 @@ export const ja = {
   'refused.provider': 'デジタルIDの確認で問題が起きました。しばらくしてから、もう一度お試しください。',
 
   'ask.title': '何を決める投票ですか',
+  'unasked.title': 'この画面では投票できません',
+  'unasked.body':
+    'この選挙には、順位や点数など、この画面がまだ対応していない答え方の設問があります。選挙管理委員会に、投票の方法をお問い合わせください。',
   'ask.rule': 'えらび方',
   'ask.one': '1 件だけえらべます。',
   'ask.range': '{min} 件から {max} 件までえらべます。',
@@ -152,6 +155,7 @@ export const ja = {
   'results.votes': '票数',
   'results.blank': '白票',
   'results.invalid': '無効',
+  'results.unknown': 'この設問の集計結果は、この画面ではまだ表示できません。記録と検証結果をご覧ください。',
   'results.few': '投票した人が少ないため、だれが何をえらんだかがわからないように、票数は公表されません。',
   'results.download': 'この結果は、公開の記録からだれでも計算し直せます。',
 

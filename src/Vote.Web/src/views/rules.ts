@@ -1,17 +1,17 @@
 /** How a question may be answered, as a text key. */
-import type { Question } from '../crypto/question';
+import type { TickQuestion } from '../crypto/question';
 import type { Standing } from '../session/selection';
 import type { TextKey, Values } from '../texts';
 
 export type Said = { readonly k: TextKey; readonly values: Values };
 
-export function ruleOf({ min, max }: Question): Said {
+export function ruleOf({ min, max }: TickQuestion): Said {
   if (max === 1) return { k: 'ask.one', values: {} };
   return min === max ? { k: 'ask.exact', values: { max } } : { k: 'ask.range', values: { min, max } };
 }
 
 /** What is ticked, and what that means. */
-export function standingText(standing: Standing, question: Question): Said {
+export function standingText(standing: Standing, question: TickQuestion): Said {
   switch (standing.kind) {
     case 'nothing':
       return question.max === 1

@@ -3,7 +3,7 @@ import { payloadOf, type Place, seal, verifyPayload } from '../crypto/ballot';
 import { equalBytes } from '../crypto/bytes';
 import { Point } from '../crypto/group';
 import { type Election, parseElection } from '../crypto/manifest';
-import type { Choice } from '../crypto/question';
+import type { Choice } from '../crypto/choice';
 import { rejected, type Verdict } from '../crypto/verifier';
 
 /** A place whose credential is encoded. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../src/crypto/question';
-import { allows } from '../../src/crypto/question';
+import { allows } from '../../src/crypto/choice';
+import type { TickQuestion } from '../../src/crypto/question';
 import { IDLE_MS, idleState, WARNING_MS } from '../../src/session/idle';
 import { randomOrder, uniform } from '../../src/session/random';
 import { emptySelection, standingOf, toggle, toggleBlank } from '../../src/session/selection';
@@ -9,8 +9,8 @@ import { rowsOf } from '../../src/session/tally';
 
 const title = new Map([['ja', '問']]);
 const options = Array.from({ length: 5 }, () => ({ cost: 0, title }));
-const approval: Question = { kind: 'approval', mode: 'homomorphic', min: 2, max: 3, options, title };
-const one: Question = { kind: 'choose-one', mode: 'homomorphic', min: 1, max: 1, options, title };
+const approval: TickQuestion = { kind: 'approval', mode: 'homomorphic', min: 2, max: 3, options, title };
+const one: TickQuestion = { kind: 'choose-one', mode: 'homomorphic', min: 1, max: 1, options, title };
 
 describe('a selection', () => {
   it('says what every set of ticks means, and is ready exactly when the question allows the choice', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Choice } from '../../src/crypto/question';
+import type { Choice } from '../../src/crypto/choice';
 import { type CastEntry, parseBallotEntry } from '../../src/ledger/entry';
 import { prepareBallot } from '../../src/session/casting';
 import { deliver, type DeliveryState } from '../../src/session/delivery';
