@@ -93,7 +93,7 @@ internal static class BallotBenchmark
     }
 
     private static HomomorphicQuestion Question() => new(new(
-        1, LocalizedText.InJapanese("問"), new(QuestionKind.Approval, 1, 5),
+        1, LocalizedText.InJapanese("問"), new ChoiceRule.Approval(1, 5),
         [.. Enumerable.Range(1, 10).Select(i => new Option(LocalizedText.InJapanese($"案{i}"), i * 1000))]));
 
     private static bool IsAccepted(BallotFinding finding) => finding is BallotFinding.Decoded { Verdict: Verdict.Accepted };

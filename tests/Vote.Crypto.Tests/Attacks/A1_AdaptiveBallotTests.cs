@@ -60,7 +60,7 @@ public sealed class A1_AdaptiveBallotTests
     [Fact]
     public void RejectsAQuestionWhoseConstraintWasSolvedAfterTheChallenge()
     {
-        var shape = BallotShape.ChooseOne(2);
+        var shape = Sample.ChooseOne(1, 2).Shape;
         byte[] honestBits = [1, 0, 0];
         var r = honestBits.Select(_ => Scalar.Random()).ToArray();
         Ciphertext[] seen = [.. honestBits.Zip(r, (bit, random) => Key.EncryptNumber(Scalar.FromInt64(bit), random))];

@@ -41,7 +41,7 @@ internal sealed record ProvenStatement(ProofTag Tag, LinearRelation Relation, Sc
         Ciphertext[] ciphertexts = [.. bits.Zip(r, (bit, random) => key.EncryptNumber(Scalar.FromInt64(bit), random))];
         return new(
             new(new byte[32], ProofPurpose.Ballot, new byte[32]),
-            BallotRelations.For(BallotShape.ChooseOne(2), key, ciphertexts),
+            BallotRelations.For(Sample.ChooseOne(1, 2).Shape, key, ciphertexts),
             BallotRelations.Witness(bits, r));
     }
 
