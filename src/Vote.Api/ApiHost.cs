@@ -45,6 +45,7 @@ public static class ApiHost
         app.MapElections();
         app.MapSignIn();
         app.MapBallots();
+        app.MapChallenges();
         app.MapEntries();
         app.MapBoard();
         app.MapHealth();

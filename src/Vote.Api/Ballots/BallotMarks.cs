@@ -32,9 +32,12 @@ internal sealed class BallotMarks
         var text = Tracker.Of(election.Hash, credential, ballot);
         return new(
             [.. ballot.Answers.Select(answer => Digest.Sha256(ElementLabel, answer.FirstElement.Encode())).Distinct()],
-            Digest.Sha256(TrackerLabel, Encoding.ASCII.GetBytes(text.Text)),
+            OfTracker(text.Text),
             text);
     }
+
+    /// <summary>The mark of a tracker, whether its ballot is cast or opened. spec §4.7</summary>
+    public static Digest OfTracker(string tracker) => Digest.Sha256(TrackerLabel, Encoding.ASCII.GetBytes(tracker));
 
     /// <summary>The rule that a ballot breaks whose marks are partly taken.</summary>
     public CastRefusal? Broken(IReadOnlySet<Digest> taken) =>

@@ -58,8 +58,8 @@ public sealed class EntryDesk(HouseTerms terms, Intake intake)
 
     private LedgerVerdict Check(Entry entry) => entry.Body switch
     {
-        BallotCast or CredentialEnrolled =>
-            LedgerVerdict.Refuse(LedgerRefusal.OutOfOrder, "ballots and enrolments go through the ballot box"),
+        BallotCast or CredentialEnrolled or BallotChallenged =>
+            LedgerVerdict.Refuse(LedgerRefusal.OutOfOrder, "ballots, enrolments and challenges have ways of their own"),
         _ when entry.Election != terms.Ledger.Election.Election =>
             LedgerVerdict.Refuse(LedgerRefusal.ForeignElection, "another election"),
         ElectionOpened opened when !IsOurs(opened.Payload.Bytes.Span) =>

@@ -40,7 +40,9 @@ public sealed class ElectionHouse : IAsyncDisposable
         grants = setup.Keys.DeriveGrantSeal();
         enrolments = new(stores.Enrolments, grants, intake);
         Nonces = new ActNonces(stores.Enrolments, setup.Clock);
-        Ballots = new(terms, intake, new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar));
+        var registrar = new RegistrarSeal(terms.Manifest.Hash.Value, setup.Keys.Registrar);
+        Ballots = new(terms, intake, registrar);
+        Challenges = new(terms, intake, registrar);
         Entries = new(terms, intake);
         published = new(stores.Files, terms.Ledger.Log.Policy);
         cosigners = new(terms.Ledger.Log.Policy, setup.Witnesses, new WitnessClient(witnessHttp), setup.Clock);
@@ -58,6 +60,9 @@ public sealed class ElectionHouse : IAsyncDisposable
 
     /// <summary>Where ballots go.</summary>
     public BallotBox Ballots { get; }
+
+    /// <summary>Where ballots are opened instead of cast.</summary>
+    public ChallengeDesk Challenges { get; }
 
     /// <summary>Where officers' and trustees' entries go.</summary>
     public EntryDesk Entries { get; }

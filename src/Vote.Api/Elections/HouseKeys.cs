@@ -47,11 +47,14 @@ public sealed class HouseKeys(SigningKey registrar, Ed25519SecretKey log, Ed2551
     }
 }
 
-/// <summary>Signs enrolments that take effect; it signs nothing but what the enrolment desk granted.</summary>
+/// <summary>Signs enrolments that take effect; nothing but what the enrolment desk granted, and challenges.</summary>
 public interface IRegistrarSeal
 {
     /// <summary>The <c>credential-enrolled</c> entry.</summary>
     Entry Sign(PendingEnrolment pending);
+
+    /// <summary>The <c>ballot-challenged</c> entry.</summary>
+    Entry Sign(BallotChallenged challenge);
 }
 
 /// <summary>The registrar's key in this process.</summary>
@@ -59,9 +62,12 @@ internal sealed class RegistrarSeal(Digest election, SigningKey key) : IRegistra
 {
     private readonly Lock turn = new();
 
-    public Entry Sign(PendingEnrolment pending)
+    public Entry Sign(PendingEnrolment pending) => Sign(new UnsignedEntry(election, pending.Entry));
+
+    public Entry Sign(BallotChallenged challenge) => Sign(new UnsignedEntry(election, challenge));
+
+    private Entry Sign(UnsignedEntry unsigned)
     {
-        var unsigned = new UnsignedEntry(election, pending.Entry);
 
         // The platform promises nothing about one key on several threads.
         lock (turn)

@@ -34,6 +34,7 @@ public enum ProblemCode
     Conflict,
     OutOfOrder,
     WrongClosing,
+    TooManyChallenges,
     Provider,
     Overloaded,
     Internal,

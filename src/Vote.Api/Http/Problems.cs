@@ -44,6 +44,7 @@ internal static class Problems
         [ProblemCode.Conflict] = (409, "Another entry took the place at the same moment."),
         [ProblemCode.OutOfOrder] = (409, "The entry may not stand here."),
         [ProblemCode.WrongClosing] = (409, "The log has another head."),
+        [ProblemCode.TooManyChallenges] = (409, "No more ballots can be opened with this key."),
         [ProblemCode.Provider] = (503, "The digital-ID provider does not answer."),
         [ProblemCode.Overloaded] = (503, "Too much at once. Try again."),
         [ProblemCode.Internal] = (500, "Something is wrong here, not with the request."),

@@ -57,6 +57,14 @@ public sealed record BallotCast(BallotPlace Place, EntryHash Previous, Signature
     ];
 }
 
+/// <summary>
+/// A ballot was opened instead of cast: it may never be cast. The tracker alone; the voter's own signature would name the slot. Registrar.
+/// </summary>
+public sealed record BallotChallenged(TrackerText Tracker) : EntryBody(EntryType.BallotChallenged)
+{
+    internal override IEnumerable<(string Name, CanonicalValue Value)> Fields() => [("tracker", CanonicalValue.Text(Tracker.Value))];
+}
+
 /// <summary>The end of voting: size, root and chain head of the log before this entry. Two officers.</summary>
 public sealed record VotingClosed(TreeSize Size, Digest Root, Digest Head) : EntryBody(EntryType.VotingClosed)
 {

@@ -19,6 +19,7 @@ internal static class EntryBodyReader
         EntryType.ElectionOpened => new ElectionOpened(NoPayload),
         EntryType.CredentialEnrolled => ReadEnrolment(fields),
         EntryType.BallotCast => ReadBallot(fields),
+        EntryType.BallotChallenged => ReadChallenge(fields),
         EntryType.VotingClosed => new VotingClosed(new(fields.Number("size", 1)), fields.Hash("root"), fields.Hash("head")),
         EntryType.OverridesClosed => new OverridesClosed(),
         EntryType.TallyInput => new TallyInput(NoPayload),
@@ -56,6 +57,13 @@ internal static class EntryBodyReader
         var previous = new EntryHash(fields.Hash("previous"));
         var credential = fields.Decode<SignatureKey>("credential", SignatureKey.TryDecode);
         return credential is null ? null : new BallotCast(place, previous, credential, NoPayload);
+    }
+
+    private static BallotChallenged? ReadChallenge(ObjectReader fields)
+    {
+        var spelled = TrackerText.TryParse(fields.Text("tracker", TrackerText.Length), out var tracker);
+        fields.Require(spelled);
+        return tracker is null ? null : new BallotChallenged(tracker);
     }
 
     private static SlotNumber Slot(ObjectReader fields) => new(fields.Count("slot", 1, int.MaxValue));

@@ -66,7 +66,7 @@ public sealed class EntryEnvelope
     }
 
     private static bool IsSupported(EntryType type) => type is EntryType.ElectionOpened or EntryType.CredentialEnrolled
-        or EntryType.BallotCast or EntryType.AdministratorAct or EntryType.VotingClosed or EntryType.OverridesClosed
+        or EntryType.BallotCast or EntryType.BallotChallenged or EntryType.AdministratorAct or EntryType.VotingClosed or EntryType.OverridesClosed
         or EntryType.TallyInput or EntryType.Shuffle or EntryType.DecryptionShare or EntryType.Result;
 
     private static EntryEnvelope? Read(ReadOnlyMemory<byte> encoded, CanonicalObject source, ObjectReader fields, EntryType type)

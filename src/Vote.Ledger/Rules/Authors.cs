@@ -40,7 +40,7 @@ public sealed class Authors
 
     private bool AreDemanded(Entry entry) => entry.Body switch
     {
-        CredentialEnrolled => IsOnly(entry, registrar),
+        CredentialEnrolled or BallotChallenged => IsOnly(entry, registrar),
         BallotCast ballot => IsOnly(entry, ballot.Credential),
         Shuffle shuffle => IsTrustee(entry, shuffle.Trustee),
         DecryptionShare share => IsTrustee(entry, share.Trustee),

@@ -69,7 +69,7 @@ public sealed record ElectionPhase
         (Phase.Unopened or Phase.Finished, _) => null,
         (_, AdministratorAct) => this,
         (Phase.Voting, CredentialEnrolled enrolment) => this with { AwaitedBallot = enrolment },
-        (Phase.Voting, BallotCast) => this,
+        (Phase.Voting, BallotCast or BallotChallenged) => this,
         (Phase.Voting, VotingClosed) => this with { Current = Phase.Closed },
         (Phase.Closed, OverridesClosed) => this with { Current = Phase.OverridesClosed },
         (Phase.OverridesClosed, TallyInput) => this with { Current = Phase.Mixing },

@@ -139,9 +139,12 @@ public sealed class Intake : IDisposable
 
         var now = DateTimeOffset.FromUnixTimeSeconds(terms.Clock.GetUtcNow().ToUnixTimeSeconds());
         var accepted = new AcceptedUnit(unit, now, terms.Publish.IncludedBy(now));
-        return unit.Ballot is null
-            ? await AcceptOtherAsync(accepted, cancellationToken)
-            : await AcceptBallotAsync(accepted, cancellationToken);
+        return unit.Main.Body switch
+        {
+            BallotCast => await WhileOpenAsync(accepted, ballots.AcceptAsync, cancellationToken),
+            BallotChallenged => await WhileOpenAsync(accepted, others.AcceptAsync, cancellationToken),
+            _ => await AcceptOtherAsync(accepted, cancellationToken),
+        };
     }
 
     /// <summary>
@@ -169,7 +172,9 @@ public sealed class Intake : IDisposable
         return LedgerVerdict.Accept;
     }
 
-    private async Task<IntakeResult> AcceptBallotAsync(AcceptedUnit accepted, CancellationToken cancellationToken)
+    /// <summary>What voters cause: nothing of it comes after the gate is closed, so that the head which closes voting stands still.</summary>
+    private async Task<IntakeResult> WhileOpenAsync(
+        AcceptedUnit accepted, Func<AcceptedUnit, CancellationToken, Task<StoreAnswer>> accept, CancellationToken cancellationToken)
     {
         if (Phase.Current != Rules.Phase.Voting)
         {
@@ -183,7 +188,7 @@ public sealed class Intake : IDisposable
 
         try
         {
-            return Answer(accepted, await ballots.AcceptAsync(accepted, cancellationToken));
+            return Answer(accepted, await accept(accepted, cancellationToken));
         }
         finally
         {

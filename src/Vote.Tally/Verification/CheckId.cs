@@ -25,6 +25,7 @@ public sealed record CheckId(string Number, string English, string Japanese)
     public static readonly CheckId BallotForm = new("5.2", "ballots: payloads decode", "投票：内容の形式が正しい");
     public static readonly CheckId BallotUnique = new("5.3", "ballots: no first ciphertext and no tracker twice", "投票：同じ暗号文・同じ追跡番号がない");
     public static readonly CheckId BallotProofs = new("5.4", "ballots: every proof holds", "投票：すべての証明が正しい");
+    public static readonly CheckId Challenges = new("5.5", "challenges: no tracker is challenged twice, and none is a ballot's", "ためしに開いた票：同じ追跡番号が二度なく、投票された票のものでもない");
     public static readonly CheckId CountedSet = new("6.1", "the tally input names the counted ballots", "集計対象の票が正しい");
     public static readonly CheckId CountedSums = new("6.2", "the tally input's sums and row hashes are those of the counted ballots", "集計対象の暗号文の合計・一覧が正しい");
     public static readonly CheckId ShuffleRounds = new("7.1", "shuffles: rounds complete, enough different trustees, minima respected", "混ぜ合わせ：回数と担当者が正しい");
@@ -42,7 +43,7 @@ public sealed record CheckId(string Number, string English, string Japanese)
         EntryForm, EntryElection, EntryAuthors, EntryOrder,
         ElectionHash, Manifest, Generators, CeremonyMessages, CeremonyProofs, CeremonyKeys,
         SlotList, Enrolments,
-        BallotChain, BallotForm, BallotUnique, BallotProofs,
+        BallotChain, BallotForm, BallotUnique, BallotProofs, Challenges,
         CountedSet, CountedSums,
         ShuffleRounds, ShuffleProofs,
         ShareForm, ShareProofs,

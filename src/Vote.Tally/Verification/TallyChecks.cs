@@ -57,6 +57,7 @@ internal sealed class TallyChecks
         checks.Set(CheckId.BallotForm, audit.Undecodable, detail);
         checks.Set(CheckId.BallotUnique, audit.Repeated, detail);
         checks.Set(CheckId.BallotProofs, audit.Unproven, $"{audit.Ballots.Count * manifest.Election.Style.Questions.Count} proofs");
+        checks.Set(CheckId.Challenges, audit.Challenged, $"{entries.Count(entry => entry.Body is BallotChallenged)} challenged ballots");
         return CountedBallots.Of(audit.Ballots);
     }
 

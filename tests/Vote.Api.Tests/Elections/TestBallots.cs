@@ -25,5 +25,10 @@ internal static class TestBallots
         new UnsignedEntry(manifest.Hash.Value, new BallotCast(place, previous, key.Public, new(payload))).Sign(key);
 
     private static Selection Choose(Question question, int option) =>
-        Selection.TryParse(question, [option], out var selection, out var problem) ? selection : throw new InvalidOperationException($"{problem}");
+        Selection.TryParse(question, Chosen(question, option), out var selection, out var problem) ? selection : throw new InvalidOperationException($"{problem}");
+
+    /// <summary>The option; where all are ranked, it comes first and the others follow in a circle.</summary>
+    private static int[] Chosen(Question question, int option) => question.Choice is ChoiceRule.Ranking(var ranks, _, _)
+        ? [.. Enumerable.Range(0, ranks).Select(i => ((option - 1 + i) % question.OptionCount) + 1)]
+        : [option];
 }

@@ -33,11 +33,11 @@ internal sealed class TestElection : IAsyncDisposable
         shared = other;
     }
 
-    internal TestElection(TestTown town, TimeProvider time)
+    internal TestElection(TestTown town, TimeProvider time, params Question[] questions)
     {
         (Town, this.time) = (town, time);
         Opens = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()).AddMinutes(-5).ToOffset(TimeSpan.FromHours(9));
-        Manifest = town.Manifest(new(Opens, Opens.AddHours(6), DateOnly.FromDateTime(Opens.DateTime)), Questions());
+        Manifest = town.Manifest(new(Opens, Opens.AddHours(6), DateOnly.FromDateTime(Opens.DateTime)), questions.Length > 0 ? questions : Questions());
     }
 
     internal TestTown Town { get; }
@@ -79,10 +79,10 @@ internal sealed class TestElection : IAsyncDisposable
         folder.Dispose();
     }
 
-    /// <summary>A house whose election was opened by its officers.</summary>
-    internal static async Task<TestElection> OpenAsync(TestTown town)
+    /// <summary>A house whose election was opened by its officers; other questions than the usual two where some are given.</summary>
+    internal static async Task<TestElection> OpenAsync(TestTown town, params Question[] questions)
     {
-        var election = new TestElection(town);
+        var election = new TestElection(town, new TestClock(), questions);
         await election.OpenHouseAsync();
         await election.AcceptAsync(election.Opening());
         return election;

@@ -68,7 +68,8 @@ internal sealed class TestVoter(TestElection election, TestCard card) : IDisposa
         TestBallots.Sign(election.Manifest, Key, place, previous, payload);
 
     internal Task<CastResult> CastAsync(Entry ballot) =>
-        election.House.Ballots.AcceptAsync(ballot.Encoded, default, Pending, CancellationToken.None);
+        election.House.Ballots.AcceptAsync(
+        ballot.Encoded, ballot.TryGetBlob(out var blob) ? blob.Bytes : default, Pending, CancellationToken.None);
 
     internal async Task<CastResult.Accepted> AcceptedAsync(Entry ballot) => Assert.IsType<CastResult.Accepted>(await CastAsync(ballot));
 

@@ -13,7 +13,7 @@ namespace Vote.Api.Tests.Http;
 public sealed class EndpointTests(TestServer server) : IClassFixture<TestServer>
 {
     /// <summary>
-    /// All there is. None enrols but the sign-in's callback, which takes an act from the provider and nothing else; the session's two
+    /// All there is. None enrols but the sign-in's callback, which takes an act from the provider and nothing else; the session's three
     /// need a token that a ticket gave; the officers' one takes no enrolments.
     /// </summary>
     private static readonly string[] Offered =
@@ -29,6 +29,7 @@ public sealed class EndpointTests(TestServer server) : IClassFixture<TestServer>
         "GET /sign-in/callback",
         "GET, HEAD /log/{id}/{**path}",
         "POST /elections/{id}/ballots (session)",
+        "POST /elections/{id}/challenges (session)",
         "POST /elections/{id}/entries",
         "POST /elections/{id}/sign-in",
         "POST /sign-in/tickets",
@@ -49,7 +50,7 @@ public sealed class EndpointTests(TestServer server) : IClassFixture<TestServer>
         var described = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/elections", "/elections/{id}", "/elections/{id}/ballots", "/elections/{id}/entries", "/elections/{id}/receipts/{leafHash}",
+                "/elections", "/elections/{id}", "/elections/{id}/ballots", "/elections/{id}/challenges", "/elections/{id}/entries", "/elections/{id}/receipts/{leafHash}",
                 "/elections/{id}/result", "/elections/{id}/session", "/elections/{id}/sign-in", "/health/live", "/health/ready",
                 "/log/{id}/{path}", "/sign-in/callback", "/sign-in/tickets",
             ],

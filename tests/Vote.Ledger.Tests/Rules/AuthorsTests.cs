@@ -37,6 +37,11 @@ public sealed class AuthorsTests : IDisposable
         Refuses(election.Signed(enrolment, election.Officers[0], election.Officers[1]));
         Refuses(election.Signed(enrolment, election.Registrar, election.Officers[0]));
 
+        Assert.True(TrackerText.TryParse("2345-6789-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ", out var tracker));
+        Accepts(election.Signed(new BallotChallenged(tracker), election.Registrar));
+        Refuses(election.Signed(new BallotChallenged(tracker), election.Officers[0], election.Officers[1]));
+        Refuses(election.Signed(new BallotChallenged(tracker), election.Credential(1, 1)));
+
         var ballot = (BallotCast)election.FirstBallot(1).Body;
         Refuses(election.Signed(ballot, election.Credential(2, 1)));
         Refuses(election.Signed(ballot, election.Credential(1, 1), election.Registrar));

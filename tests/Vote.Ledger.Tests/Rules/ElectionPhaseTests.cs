@@ -62,6 +62,19 @@ public sealed class ElectionPhaseTests : IDisposable
     }
 
     [Fact]
+    public void TakesChallengesDuringVotingAlone()
+    {
+        Assert.True(TrackerText.TryParse("2345-6789-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ", out var tracker));
+        var challenge = new BallotChallenged(tracker);
+        var whole = Whole();
+        for (var i = 0; i <= whole.Length; i++)
+        {
+            var isVoting = i is 1 or 3 or 4 or 5;
+            Assert.Equal(isVoting, Holds([.. whole[..i], challenge, .. whole[i..]]));
+        }
+    }
+
+    [Fact]
     public void RefusesShufflesOutOfTurn()
     {
         var mixing = Whole()[..8];

@@ -33,6 +33,22 @@ public sealed class BallotAuditTests(MockElection election)
     }
 
     [Fact]
+    public async Task NamesABallotThatWasOpenedBeforeOrAfterItWasCastAndOneOpenedTwice()
+    {
+        var entries = await EntriesAsync();
+        var audited = Run(entries).Ballots[0];
+        var cast = Challenge(Tracker.Of(election.Manifest().Hash, audited.Body.Credential, audited.Ballot).Text);
+        Assert.Single(Run([.. entries, cast]).Challenged);
+        Assert.Single(Run([cast, .. entries]).Challenged);
+
+        var other = Challenge("2345-6789-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ");
+        Assert.True(Run([.. entries, other]).Holds);
+        var twice = Run([.. entries, other, other]);
+        Assert.False(twice.Holds);
+        Assert.StartsWith("5.5 2345-", Assert.Single(twice.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NamesABallotMovedToAnotherPlace()
     {
         var entries = await EntriesAsync();
@@ -53,6 +69,14 @@ public sealed class BallotAuditTests(MockElection election)
 
     private BallotAudit Run(IReadOnlyList<Entry> entries) =>
         BallotAudit.Run(election.Manifest().Election, entries, new WorkMonitor(null, CancellationToken.None));
+
+    /// <summary>Who signs it is another check's business.</summary>
+    private Entry Challenge(string text)
+    {
+        Assert.True(TrackerText.TryParse(text, out var tracker));
+        using var key = Vote.Canonical.Signatures.SigningKey.Generate();
+        return new UnsignedEntry(election.Manifest().Hash.Value, new BallotChallenged(tracker)).Sign(key);
+    }
 
     private Entry Moved(BallotCast body, Payload payload)
     {

@@ -34,6 +34,7 @@ const CODES = [
   'conflict',
   'out-of-order',
   'wrong-closing',
+  'too-many-challenges',
   'provider',
   'overloaded',
 ] as const;
