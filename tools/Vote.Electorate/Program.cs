@@ -2,6 +2,7 @@ using System.CommandLine;
 using Vote.Electorate.Demo;
 using Vote.Electorate.MainJob;
 using Vote.Electorate.Network;
+using Vote.Electorate.Synthetic;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -10,5 +11,5 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out), NetworkJobCommand.Build(Console.Out), DemoCommand.Build(Console.Out) };
+var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out), NetworkJobCommand.Build(Console.Out), DemoCommand.Build(Console.Out), SyntheticCommand.Build(Console.Out) };
 return await root.Parse(args).InvokeAsync(cancellationToken: stop.Token);

@@ -24,21 +24,16 @@ public sealed class HomomorphicTally
     /// <exception cref="ArgumentException">The ballot was decoded for another style.</exception>
     public void Add(EncryptedBallot ballot)
     {
-        if (!ReferenceEquals(ballot.Style, style))
-        {
-            throw new ArgumentException("The ballot was decoded for another style.", nameof(ballot));
-        }
-
-        foreach (var (number, bits) in sums)
-        {
-            var ciphertexts = ballot.Answers[number - 1].Ciphertexts;
-            for (var k = 0; k < bits.Length; k++)
-            {
-                bits[k] += ciphertexts[k];
-            }
-        }
-
+        Apply(ballot, static (sum, ciphertext) => sum + ciphertext);
         Counted++;
+    }
+
+    /// <summary>Takes out a ballot that was added and then superseded.</summary>
+    /// <inheritdoc cref="Add"/>
+    public void Remove(EncryptedBallot ballot)
+    {
+        Apply(ballot, static (sum, ciphertext) => sum - ciphertext);
+        Counted--;
     }
 
     /// <summary>Σ_ballots Σ_k f_k·(A_k, B_k) for each total of the question, in order. A half may be the identity.</summary>
@@ -52,6 +47,23 @@ public sealed class HomomorphicTally
 
         var bits = sums[question.Number];
         return [.. question.Shape.Totals.Select(total => ApplyVartime(total, bits))];
+    }
+
+    private void Apply(EncryptedBallot ballot, Func<Ciphertext, Ciphertext, Ciphertext> operation)
+    {
+        if (!ReferenceEquals(ballot.Style, style))
+        {
+            throw new ArgumentException("The ballot was decoded for another style.", nameof(ballot));
+        }
+
+        foreach (var (number, bits) in sums)
+        {
+            var ciphertexts = ballot.Answers[number - 1].Ciphertexts;
+            for (var k = 0; k < bits.Length; k++)
+            {
+                bits[k] = operation(bits[k], ciphertexts[k]);
+            }
+        }
     }
 
     private static Ciphertext[] ZeroSums(HomomorphicQuestion question) =>

@@ -15,17 +15,34 @@ public sealed class LedgerAuditor
     private readonly LedgerTerms terms;
     private readonly LedgerFindings findings = new();
     private readonly LedgerState state;
-    private readonly List<Entry> entries = [];
+    private readonly IEntrySink sink;
     private readonly HashSet<Digest> namedBlobs = [];
+    private bool closed;
 
-    private LedgerAuditor(RecordFolder folder, LedgerTerms terms)
+    private LedgerAuditor(RecordFolder folder, LedgerTerms terms, IEntrySink sink)
     {
-        this.folder = folder;
-        this.terms = terms;
+        (this.folder, this.terms, this.sink) = (folder, terms, sink);
         state = new(terms.Election);
     }
 
-    /// <summary>Audits a record.</summary>
+    /// <summary>Audits a record of any length: a bundle is read, looked at on all cores, given to the sink and forgotten.</summary>
+    /// <param name="folder">The record.</param>
+    /// <param name="demand">What it must be.</param>
+    /// <param name="sink">Gets every entry that decodes, once, in order.</param>
+    /// <param name="progress">How many entries are done.</param>
+    /// <param name="cancellationToken">Stops between two bundles.</param>
+    public static async Task<LedgerReport> StreamAsync(
+        RecordFolder folder, LedgerDemand demand, IEntrySink sink, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var auditor = new LedgerAuditor(folder, demand.Terms, sink);
+        await auditor.CheckHeadAsync(cancellationToken);
+        var complete = await auditor.CheckEntriesAsync(progress, cancellationToken);
+        await auditor.CheckTreeAsync(complete, cancellationToken);
+        auditor.CheckEnd(demand.Until, complete);
+        return new(auditor.findings.ToChecks(), auditor.state) { OrphanBlobs = auditor.Orphans };
+    }
+
+    /// <summary>The same, keeping every entry: for a record that fits into memory.</summary>
     /// <param name="folder">The record.</param>
     /// <param name="terms">What the manifest says; the caller has compared its hash with the official one.</param>
     /// <param name="until">How far the election must be; <see cref="Phase.Finished"/> for a whole record.</param>
@@ -34,12 +51,9 @@ public sealed class LedgerAuditor
     public static async Task<LedgerAudit> RunAsync(
         RecordFolder folder, LedgerTerms terms, Phase until, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var auditor = new LedgerAuditor(folder, terms);
-        await auditor.CheckHeadAsync(cancellationToken);
-        var complete = await auditor.CheckEntriesAsync(progress, cancellationToken);
-        await auditor.CheckTreeAsync(complete, cancellationToken);
-        auditor.CheckEnd(until, complete);
-        return new(auditor.findings.ToChecks(), auditor.entries, auditor.state) { OrphanBlobs = auditor.Orphans };
+        var kept = new EntryList();
+        var report = await StreamAsync(folder, new(terms, until), kept, progress, cancellationToken);
+        return new(report.Checks, kept.Entries, report.State) { OrphanBlobs = report.OrphanBlobs };
     }
 
     private IReadOnlyList<Digest> Orphans => [.. folder.Listing.Blobs.Where(blob => !namedBlobs.Contains(blob))];
@@ -88,11 +102,14 @@ public sealed class LedgerAuditor
 
         Parallel.For(0, bundle.Count, i => signatures[i] = opened[i] is { } entry ? CheckAuthors(entry) : LedgerVerdict.Accept);
 
+        List<PlacedEntry> placed = new(bundle.Count);
         for (var i = 0; i < bundle.Count; i++)
         {
             findings.Add(LedgerCheck.Signatures, signatures[i]);
-            TakeIn(bundle[i], opened[i], envelopes[i] is null ? refusals[i] : null);
+            TakeIn(bundle[i], opened[i], envelopes[i] is null ? refusals[i] : null, placed);
         }
+
+        await sink.TakeAsync(placed, cancellationToken);
     }
 
     private async Task<Entry?> OpenAsync(EntryEnvelope envelope, CancellationToken cancellationToken)
@@ -110,7 +127,7 @@ public sealed class LedgerAuditor
 
     private LedgerVerdict CheckAuthors(Entry entry) => terms.Election.Authors.Check(entry);
 
-    private void TakeIn(ReadOnlyMemory<byte> encoded, Entry? entry, LedgerRefusal? refusal)
+    private void TakeIn(ReadOnlyMemory<byte> encoded, Entry? entry, LedgerRefusal? refusal, List<PlacedEntry> placed)
     {
         if (refusal is { } reason)
         {
@@ -123,7 +140,8 @@ public sealed class LedgerAuditor
             return;
         }
 
-        entries.Add(entry);
+        placed.Add(new(new EntryIndex(state.Tree.Size.Value), entry));
+        closed |= entry.Body is VotingClosed;
         foreach (var check in state.Append(entry))
         {
             findings.Add(check);
@@ -157,7 +175,7 @@ public sealed class LedgerAuditor
             LedgerRefusal.OutOfOrder,
             $"the record ends while {state.Phase.Current}"));
         findings.Add(LedgerCheck.Closing, LedgerVerdict.Require(
-            until < Phase.Closed || entries.Exists(entry => entry.Body is VotingClosed),
+            until < Phase.Closed || closed,
             LedgerRefusal.WrongClosing,
             "voting-closed is missing"));
         findings.Add(LedgerCheck.Blobs, LedgerVerdict.Require(

@@ -86,7 +86,8 @@ public sealed class RecordAppender
             return (LedgerVerdict.Refuse(LedgerRefusal.WrongNote, "the checkpoint cannot be read"), empty);
         }
 
-        var audit = await LedgerAuditor.RunAsync(folder, terms, Phase.Unopened, progress: null, cancellationToken);
+        var audit = await LedgerAuditor.StreamAsync(
+            folder, new(terms, Phase.Unopened), new NoSink(), progress: null, cancellationToken);
         await RemoveAsync(audit.OrphanBlobs.Select(LogPath.Blob), cancellationToken);
         return (audit.Checks.Where(Hinders).Select(check => check.Verdict).FirstOrDefault(LedgerVerdict.Accept), audit.State);
     }

@@ -63,6 +63,18 @@ public sealed class RecordFolder
                 : null;
     }
 
+    /// <summary>One entry, read again; nothing when it cannot be read. The caller knows by its hash whether it is the same.</summary>
+    public async Task<Entry?> ReadEntryAsync(EntryIndex index, CancellationToken cancellationToken)
+    {
+        var number = index.Value / LogPath.FullWidth;
+        var width = Math.Min(LogPath.FullWidth, Size.Value - (number * LogPath.FullWidth));
+        return await ReadBundleAsync(LogPath.Bundle(number, (int)width), cancellationToken) is { } bundle
+            && EntryEnvelope.TryDecode(bundle[(int)(index.Value % LogPath.FullWidth)], out var envelope, out _)
+            && envelope.TryOpen(await ReadBlobAsync(envelope.Blob, cancellationToken), out var entry)
+                ? entry
+                : null;
+    }
+
     /// <summary>The entries of a bundle; nothing when it is missing or not exactly as many entries.</summary>
     internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>?> ReadBundleAsync(LogPath bundle, CancellationToken cancellationToken) =>
         await ReadAsync(files, bundle, cancellationToken) is { } content

@@ -41,9 +41,9 @@ internal sealed class TallyTrustee : IDisposable
         var opened = new TallyTrustee(folder, folder.Open(StateKinds.Confirmed, passphrase));
         try
         {
-            var record = await source.ReadAsync(desk, Phase.Mixing, quorum: true, run.CancellationToken);
+            var record = await source.ReadBallotsAsync(desk, Phase.Mixing, quorum: true, run.CancellationToken);
             opened.RequireOwn(record.Opening);
-            return (opened, await RecordSource.AuditAsync(desk, record.Opening, record.Entries, run.CancellationToken), record.Phase);
+            return (opened, await RecordSource.AuditAsync(desk, record, [], run.CancellationToken), record.Phase);
         }
         catch
         {

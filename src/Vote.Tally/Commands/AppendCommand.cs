@@ -27,9 +27,9 @@ internal static class AppendCommand
             var source = new RecordSource(parsed.GetRequiredValue(record), RecordSource.ParseElection(parsed.GetRequiredValue(election)));
             Entry[] added = [.. parsed.GetRequiredValue(entries).Select(EntryFile.Read)];
             var known = new HashSet<Entry>();
-            var terms = File.Exists(Path.Combine(source.Folder, "checkpoint"))
+            var (terms, size) = File.Exists(Path.Combine(source.Folder, "checkpoint"))
                 ? await CheckAsync(desk, source, (added, known), token)
-                : Begin(source, added[0]);
+                : (Begin(source, added[0]), 0);
             Entry[] fresh = [.. added.Where(entry => !known.Contains(entry))];
             foreach (var entry in added.Where(known.Contains))
             {
@@ -43,7 +43,7 @@ internal static class AppendCommand
             }
 
             await AppendAsync(new RecordAppender(new DirectoryInfo(source.Folder), terms, key), fresh, token);
-            desk.Say(Texts.Appended, known.Count + fresh.Length);
+            desk.Say(Texts.Appended, size + fresh.Length);
             return ExitCode.Done;
         });
     }
@@ -66,18 +66,21 @@ internal static class AppendCommand
             : ManifestTerms.TryRead(opening.Manifest, out var terms) ? terms : throw Stop.Rejected(Texts.RecordRefused, "3.2");
     }
 
-    private static async Task<LedgerTerms> CheckAsync(
+    /// <returns>The terms, and how many entries the record has.</returns>
+    private static async Task<(LedgerTerms Terms, long Size)> CheckAsync(
         Desk desk, RecordSource source, (Entry[] Added, HashSet<Entry> Known) entries, CancellationToken cancellationToken)
     {
-        var record = await source.ReadAsync(desk, Phase.Voting, quorum: false, cancellationToken);
-        entries.Known.UnionWith(record.Entries);
-        Entry[] fresh = [.. entries.Added.Where(entry => !entries.Known.Contains(entry))];
-        if (fresh.Any(entry => entry.Body is TallyInput or Shuffle or DecryptionShare or Result))
+        var judges = entries.Added.Any(entry => entry.Body is TallyInput or Shuffle or DecryptionShare or Result);
+        var record = judges
+            ? await source.ReadBallotsAsync(desk, Phase.Voting, quorum: false, cancellationToken)
+            : await source.ReadAsync(desk, Phase.Voting, quorum: false, cancellationToken);
+        entries.Known.UnionWith(entries.Added.Where(record.Contains));
+        if (judges)
         {
-            await RecordSource.AuditAsync(desk, record.Opening, [.. record.Entries, .. fresh], cancellationToken);
+            await RecordSource.AuditAsync(desk, record, [.. entries.Added.Where(entry => !entries.Known.Contains(entry))], cancellationToken);
         }
 
-        return record.Terms;
+        return (record.Terms, record.State.Tree.Size.Value);
     }
 
     private static async Task AppendAsync(RecordAppender appender, Entry[] fresh, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ internal static class MixCommand
     {
         var question = audit.Shuffles!.Unfinished(audit.ShuffleTerms, audit.Opening.Keys.Policy.Threshold).FirstOrDefault()
             ?? throw Stop.Rejected(Texts.MixNothing);
-        return audit.Shuffles.Rounds[question.Number].Any(round => round.Body.Trustee == trustee)
+        return audit.Shuffles.Rounds[question.Number].Trustees.Contains(trustee)
             ? throw Stop.Rejected(Texts.MixedAlready, question.Number)
             : question;
     }

@@ -43,9 +43,9 @@ internal static class OfficerEntries
     /// <summary>The result that follows from the record. spec §8.3</summary>
     public static async Task<ResultContent> ResultAsync(Desk desk, RecordSource source, CancellationToken cancellationToken)
     {
-        var record = await source.ReadAsync(desk, Phase.Mixing, quorum: false, cancellationToken);
+        var record = await source.ReadBallotsAsync(desk, Phase.Mixing, quorum: false, cancellationToken);
         Require(record, Phase.Mixing, Phase.Decrypting);
-        var audit = await RecordSource.AuditAsync(desk, record.Opening, record.Entries, cancellationToken);
+        var audit = await RecordSource.AuditAsync(desk, record, [], cancellationToken);
         var result = await desk.WatchAsync(
             monitor => Task.Run(() => audit.TryGetResult(monitor, out var found) ? found : null, cancellationToken), cancellationToken);
         return result ?? throw Stop.CouldNotRun(Texts.ResultTooEarly, audit.Shares.Count, record.Manifest.Threshold);
@@ -67,9 +67,9 @@ internal static class OfficerEntries
     /// <summary>It follows from the ballots alone, so it may be proposed together with `overrides-closed`. spec §8.1</summary>
     private static async Task<Payload> InputAsync(Desk desk, RecordSource source, CancellationToken cancellationToken)
     {
-        var record = await source.ReadAsync(desk, Phase.Closed, quorum: false, cancellationToken);
+        var record = await source.ReadBallotsAsync(desk, Phase.Closed, quorum: false, cancellationToken);
         Require(record, Phase.Closed, Phase.OverridesClosed);
-        return new Payload((await RecordSource.AuditAsync(desk, record.Opening, record.Entries, cancellationToken)).Input.Encode());
+        return new Payload((await RecordSource.AuditAsync(desk, record, [], cancellationToken)).Input.Encode());
     }
 
     private static void Require(ElectionRecord record, params ReadOnlySpan<Phase> phases)

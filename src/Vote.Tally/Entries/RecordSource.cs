@@ -19,10 +19,19 @@ internal sealed record RecordSource(string Folder, ElectionHash Election)
     /// <param name="until">How far the election must be.</param>
     /// <param name="quorum">Whether witnesses must have cosigned.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<ElectionRecord> ReadAsync(Desk desk, Phase until, bool quorum, CancellationToken cancellationToken)
+    public Task<ElectionRecord> ReadAsync(Desk desk, Phase until, bool quorum, CancellationToken cancellationToken) =>
+        ReadAsync(desk, new RecordDemand(Election, until, quorum), cancellationToken);
+
+    /// <summary>The same with all ballots verified.</summary>
+    /// <inheritdoc cref="ReadAsync(Desk, Phase, bool, CancellationToken)"/>
+    public Task<ElectionRecord> ReadBallotsAsync(Desk desk, Phase until, bool quorum, CancellationToken cancellationToken) =>
+        ReadAsync(desk, new RecordDemand(Election, until, quorum) { Ballots = true }, cancellationToken);
+
+    private async Task<ElectionRecord> ReadAsync(Desk desk, RecordDemand demand, CancellationToken cancellationToken)
     {
+        // The work is arithmetic: it leaves the thread that draws the progress alone.
         var reading = await desk.WatchAsync(
-            monitor => ElectionRecord.OpenAsync(new DirectoryInfo(Folder), new RecordDemand(Election, until, quorum), monitor),
+            monitor => Task.Run(() => ElectionRecord.OpenAsync(new DirectoryInfo(Folder), demand, monitor), cancellationToken),
             cancellationToken);
         return reading switch
         {
@@ -33,10 +42,14 @@ internal sealed record RecordSource(string Folder, ElectionHash Election)
     }
 
     /// <summary>Everything after the ballots, recomputed; a record with anything wrong in it is refused.</summary>
+    /// <param name="desk">Where to say what does not hold.</param>
+    /// <param name="record">The record with its ballots.</param>
+    /// <param name="added">New entries that are to be judged.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public static async Task<TallyAudit> AuditAsync(
-        Desk desk, Opening opening, IReadOnlyList<Ledger.Entries.Entry> entries, CancellationToken cancellationToken)
+        Desk desk, ElectionRecord record, IReadOnlyList<Ledger.Entries.Entry> added, CancellationToken cancellationToken)
     {
-        var (findings, audit) = await desk.WatchAsync(monitor => Task.Run(() => Run(opening, entries, monitor), cancellationToken), cancellationToken);
+        var (findings, audit) = await desk.WatchAsync(monitor => Task.Run(() => Run(record, added, monitor), cancellationToken), cancellationToken);
         return audit ?? throw Rejected(findings);
     }
 
@@ -44,6 +57,6 @@ internal sealed record RecordSource(string Folder, ElectionHash Election)
         Stop.Rejected(Texts.RecordRefused, string.Join(Environment.NewLine, findings));
 
     private static (IReadOnlyList<string> Findings, TallyAudit? Audit) Run(
-        Opening opening, IReadOnlyList<Ledger.Entries.Entry> entries, WorkMonitor monitor) =>
-        (TallyAudit.Run(opening, entries, monitor, out var audit), audit);
+        ElectionRecord record, IReadOnlyList<Ledger.Entries.Entry> added, WorkMonitor monitor) =>
+        (TallyAudit.Run(record, added, monitor, out var audit), audit);
 }

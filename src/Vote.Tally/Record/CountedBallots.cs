@@ -2,47 +2,78 @@ using System.Security.Cryptography;
 using Vote.Canonical;
 using Vote.Crypto.Ballots;
 using Vote.Crypto.ElGamal;
+using Vote.Ledger;
 using Vote.Ledger.Entries;
-using Vote.Ledger.Rules;
 
 namespace Vote.Tally.Record;
 
-/// <summary>A ballot of the record with its decoded payload.</summary>
-/// <param name="Entry">The entry that carries it.</param>
-/// <param name="Body">What the entry says.</param>
-/// <param name="Ballot">The payload.</param>
-public sealed record RecordedBallot(Entry Entry, BallotCast Body, EncryptedBallot Ballot);
+/// <summary>A ballot that counts, or did until a later one of its slot came.</summary>
+/// <param name="Place">Slot, generation, sequence.</param>
+/// <param name="Hash">Its entry hash.</param>
+/// <param name="Index">Where it stands on the ledger.</param>
+/// <param name="Rows">Its rows of the mixed questions, in order.</param>
+public sealed record CountedBallot(BallotPlace Place, EntryHash Hash, EntryIndex Index, IReadOnlyList<IReadOnlyList<Ciphertext>> Rows);
 
-/// <summary>The ballots that count: of each slot the one with the greatest (generation, sequence), in slot order. spec §8.1</summary>
+/// <summary>
+/// The ballots that count: of each slot the one with the greatest (generation, sequence), in slot order. Gathered as the ballots pass: of the
+/// homomorphic questions only sums stay, of the mixed ones the rows, of superseded ballots nothing. spec §8.1
+/// </summary>
+/// <remarks>One thread.</remarks>
 public sealed class CountedBallots
 {
-    private readonly RecordedBallot[] ballots;
+    private readonly MixedQuestion[] mixed;
+    private readonly HomomorphicTally tally;
+    private readonly SortedDictionary<SlotNumber, CountedBallot> slots = [];
 
-    private CountedBallots(RecordedBallot[] ballots) => this.ballots = ballots;
-
-    /// <summary>How many there are.</summary>
-    public int Count => ballots.Length;
-
-    /// <summary>The ballots in slot order.</summary>
-    public IReadOnlyList<RecordedBallot> Ballots => ballots;
-
-    /// <summary>Finds them among all ballots of a record.</summary>
-    public static CountedBallots Of(IEnumerable<RecordedBallot> all)
+    /// <param name="style">The style of all ballots to come.</param>
+    public CountedBallots(BallotStyle style)
     {
-        var decoded = all.ToDictionary(ballot => ballot.Entry.LeafHash);
-        return new([.. SlotChains.CountedBallots(decoded.Values.Select(ballot => ballot.Entry)).Select(entry => decoded[entry.LeafHash])]);
+        Style = style;
+        mixed = [.. style.Questions.OfType<MixedQuestion>()];
+        tally = new(style);
     }
 
-    /// <summary>SHA-256 of their entry hashes joined.</summary>
-    public Digest Hash() => HashOf(ballots.Select(ballot => ballot.Entry.Hash.Value.ToArray()));
+    /// <summary>The style of the ballots.</summary>
+    public BallotStyle Style { get; }
 
-    /// <summary>Their answers to one question.</summary>
-    public IReadOnlyList<EncryptedAnswer> Answers(Question question) =>
-        [.. ballots.Select(ballot => ballot.Ballot.Answers[question.Number - 1])];
+    /// <summary>How many there are.</summary>
+    public int Count => slots.Count;
+
+    /// <summary>The ballots in slot order.</summary>
+    public IEnumerable<CountedBallot> Ballots => slots.Values;
+
+    /// <summary>Takes the next ballot; one that is superseded already counts for nothing.</summary>
+    /// <returns>The ballot that it supersedes: the caller finds its payload and gives it to <see cref="Remove"/>.</returns>
+    public CountedBallot? Take(PlacedBallot placed)
+    {
+        var place = placed.Body.Place;
+        var superseded = slots.GetValueOrDefault(place.Slot);
+        if (superseded is not null && !superseded.Place.IsSupersededBy(place))
+        {
+            return null;
+        }
+
+        tally.Add(placed.Ballot);
+        slots[place.Slot] = new(
+            place, placed.Hash, placed.Index, [.. mixed.Select(question => placed.Ballot.Answers[question.Number - 1].Ciphertexts)]);
+        return superseded;
+    }
+
+    /// <summary>Takes a superseded ballot out of the sums.</summary>
+    public void Remove(EncryptedBallot superseded) => tally.Remove(superseded);
+
+    /// <summary>SHA-256 of their entry hashes joined.</summary>
+    public Digest Hash() => HashOf(slots.Values.Select(ballot => ballot.Hash.Value.ToArray()));
+
+    /// <summary>The sums of a homomorphic question's totals.</summary>
+    public IReadOnlyList<Ciphertext> Totals(HomomorphicQuestion question) => tally.Totals(question);
 
     /// <summary>Their rows of a mixed question: what round 1 of its shuffle takes. spec §7</summary>
-    public IReadOnlyList<IReadOnlyList<Ciphertext>> Rows(MixedQuestion question) =>
-        [.. Answers(question).Select(answer => answer.Ciphertexts)];
+    public IEnumerable<IReadOnlyList<Ciphertext>> Rows(MixedQuestion question)
+    {
+        var number = Array.IndexOf(mixed, question);
+        return slots.Values.Select(ballot => ballot.Rows[number]);
+    }
 
     /// <summary>SHA-256 of those rows.</summary>
     public Digest HashOfRows(MixedQuestion question) => HashOf(Rows(question).Select(row => Ciphertext.EncodeMany([.. row])));

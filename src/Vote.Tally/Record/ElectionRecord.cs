@@ -9,13 +9,16 @@ using Vote.Ledger.Rules;
 namespace Vote.Tally.Record;
 
 /// <summary>
-/// A record folder whose ledger, manifest, ceremony and slot list hold, up to where it goes. The proofs of ballots, shuffles and
-/// shares are not looked at here: <see cref="BallotAudit"/>, <see cref="TallyAudit"/>.
+/// A record folder whose ledger, manifest, ceremony and slot list hold, up to where it goes. Whether its ballots hold says
+/// <see cref="Ballots"/>, if they were asked for; shuffles and shares are looked at by <see cref="TallyAudit"/>. Read in one pass of which
+/// the memory does not grow with the ballots' bytes.
 /// </summary>
 public sealed class ElectionRecord
 {
-    private ElectionRecord(Opening opening, LedgerTerms terms, LedgerAudit ledger) =>
-        (Opening, Terms, Entries, State) = (opening, terms, ledger.Entries, ledger.State);
+    private readonly BallotAudit? ballots;
+
+    private ElectionRecord(Opening opening, LedgerTerms terms, LedgerState state, (IReadOnlyList<Entry> Entries, BallotAudit? Ballots) kept) =>
+        (Opening, Terms, State, Entries, ballots) = (opening, terms, state, kept.Entries, kept.Ballots);
 
     /// <summary>What the first entry holds.</summary>
     public Opening Opening { get; }
@@ -26,8 +29,12 @@ public sealed class ElectionRecord
     /// <summary>What the manifest says to the ledger.</summary>
     public LedgerTerms Terms { get; }
 
-    /// <summary>All entries in order.</summary>
+    /// <summary>The entries that are neither enrolment nor ballot, in order.</summary>
     public IReadOnlyList<Entry> Entries { get; }
+
+    /// <summary>The ballots.</summary>
+    /// <exception cref="InvalidOperationException">Nobody asked for them: <see cref="RecordDemand.Ballots"/>.</exception>
+    public BallotAudit Ballots => ballots ?? throw new InvalidOperationException("The ballots were not asked for.");
 
     /// <summary>Phase, slots, chain and tree after the last entry.</summary>
     public LedgerState State { get; }
@@ -35,9 +42,23 @@ public sealed class ElectionRecord
     /// <summary>How far the election is.</summary>
     public Phase Phase => State.Phase.Current;
 
-    /// <summary>The entries with a body of one type, in order.</summary>
+    /// <summary>Those of <see cref="Entries"/> with a body of one type, in order.</summary>
     public IEnumerable<(Entry Entry, T Body)> Of<T>()
         where T : EntryBody => Entries.Where(entry => entry.Body is T).Select(entry => (entry, (T)entry.Body));
+
+    /// <summary>Whether an entry stands on the record.</summary>
+    public bool Contains(Entry entry)
+    {
+        for (var index = 0L; index < State.Tree.Size.Value; index++)
+        {
+            if (State.Tree[new EntryIndex(index)] == entry.LeafHash)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Reads a folder and checks everything that the ledger, the manifest and the ceremony decide.</summary>
     /// <param name="directory">The folder.</param>
@@ -76,12 +97,19 @@ public sealed class ElectionRecord
     private static async Task<RecordReading> AuditAsync(
         RecordFolder folder, (Opening Opening, LedgerTerms Terms) known, RecordDemand demand, WorkMonitor monitor)
     {
-        var progress = monitor.Step(WorkSteps.Ledger, folder.Size.Value);
-        var audit = await LedgerAuditor.RunAsync(folder, known.Terms, demand.Until, progress, monitor.CancellationToken);
-        string[] refused = [.. audit.Checks.Where(demand.Matters).SelectMany(Describe)];
-        return refused.Length > 0
-            ? new RecordReading.Refused(refused)
-            : new RecordReading.Read(new ElectionRecord(known.Opening, known.Terms, audit));
+        var token = monitor.CancellationToken;
+        var streamed = demand.Ballots ? new StreamedBallots(known.Opening.Manifest.Election, folder.ReadEntryAsync) : null;
+        var entries = new TallyEntries(streamed);
+        var progress = monitor.Step(streamed is null ? WorkSteps.Ledger : WorkSteps.Ballots, folder.Size.Value);
+        var report = await LedgerAuditor.StreamAsync(folder, new(known.Terms, demand.Until), entries, progress, token);
+        string[] refused = [.. report.Checks.Where(demand.Matters).SelectMany(Describe)];
+        if (refused.Length > 0)
+        {
+            return new RecordReading.Refused(refused);
+        }
+
+        var audit = streamed is null ? null : await streamed.CompleteAsync(token);
+        return new RecordReading.Read(new ElectionRecord(known.Opening, known.Terms, report.State, (entries.Kept, audit)));
     }
 
     private static IEnumerable<string> Describe(LedgerCheck check) =>
@@ -94,6 +122,9 @@ public sealed class ElectionRecord
 /// <param name="Quorum">Whether the checkpoint needs the manifest's cosignatures.</param>
 public sealed record RecordDemand(ElectionHash Election, Phase Until, bool Quorum)
 {
+    /// <summary>Whether ballots are decoded and verified on the way.</summary>
+    public bool Ballots { get; init; }
+
     internal bool Matters(LedgerCheck check) => Quorum || check.Number != LedgerCheck.Quorum;
 }
 

@@ -29,15 +29,21 @@ public sealed record ShuffleTerms(Election Election, ElectionGenerators Generato
         new(Election.Hash, (Election.Key, Generators), place, input);
 }
 
-/// <summary>A shuffle of the record that decodes.</summary>
-public sealed record RecordedShuffle(Entry Entry, Shuffle Body, ShuffledRows Rows);
+/// <summary>The shuffles of a question that decode.</summary>
+/// <param name="Trustees">Who made each round, in order.</param>
+/// <param name="Output">What the last one gave; nothing of earlier ones is kept. Null when there is none.</param>
+public sealed record QuestionRounds(IReadOnlyList<int> Trustees, CiphertextRows? Output)
+{
+    /// <summary>How many rounds there are.</summary>
+    public int Count => Trustees.Count;
+}
 
 /// <summary>All shuffles of a record, each held against the output of the one before it. spec §7, §10 (7.1, 7.2)</summary>
-/// <param name="Rounds">By question, the rounds that decode, in order.</param>
+/// <param name="Rounds">By question, the rounds that decode.</param>
 /// <param name="Misplaced">7.1: shuffles of questions that are not shuffled, rounds out of place, a trustee twice.</param>
 /// <param name="Unproven">7.2: shuffles that do not decode or whose proof does not hold.</param>
 public sealed record ShuffleAudit(
-    IReadOnlyDictionary<int, IReadOnlyList<RecordedShuffle>> Rounds, IReadOnlyList<string> Misplaced, IReadOnlyList<string> Unproven)
+    IReadOnlyDictionary<int, QuestionRounds> Rounds, IReadOnlyList<string> Misplaced, IReadOnlyList<string> Unproven)
 {
     /// <summary>Whether every shuffle that is there holds; there may be too few.</summary>
     public bool Holds => Misplaced.Count + Unproven.Count == 0;
@@ -53,7 +59,7 @@ public sealed record ShuffleAudit(
         List<string> misplaced =
             [.. all.Where(question => terms.Questions.All(known => known.Number != question.Key)).Select(question => $"question {question.Key} is not shuffled")];
         List<string> unproven = [];
-        var rounds = new Dictionary<int, IReadOnlyList<RecordedShuffle>>();
+        var rounds = new Dictionary<int, QuestionRounds>();
         var done = 0;
         foreach (var question in terms.Questions)
         {
@@ -73,7 +79,7 @@ public sealed record ShuffleAudit(
 
     /// <summary>What the next round of a question takes.</summary>
     public CiphertextRows NextInput(ShuffleTerms terms, MixedQuestion question) =>
-        Rounds[question.Number] is [.., var last] ? last.Rows.Output : terms.FirstInput(question);
+        Rounds[question.Number].Output ?? terms.FirstInput(question);
 
     /// <summary>The questions that still need a round, given that at least t trustees must shuffle each.</summary>
     public IEnumerable<MixedQuestion> Unfinished(ShuffleTerms terms, int threshold) =>
@@ -81,21 +87,21 @@ public sealed record ShuffleAudit(
 
     /// <summary>By question, the ciphertexts of the last round, row by row.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<Ciphertext>> Outputs() => Rounds
-        .Where(question => question.Value.Count > 0)
-        .ToDictionary(question => question.Key, question => question.Value[^1].Rows.Output.Cells);
+        .Where(question => question.Value.Output is not null)
+        .ToDictionary(question => question.Key, question => question.Value.Output!.Cells);
 
     private sealed class Chain(ShuffleTerms terms, MixedQuestion question, List<string> misplaced, List<string> unproven)
     {
-        private readonly List<RecordedShuffle> rounds = [];
+        private readonly List<int> trustees = [];
         private CiphertextRows input = terms.FirstInput(question);
 
-        public IReadOnlyList<RecordedShuffle> Rounds => rounds;
+        public QuestionRounds Rounds => new(trustees, trustees.Count == 0 ? null : input);
 
         public void Take(Entry entry)
         {
             var body = (Shuffle)entry.Body;
             var name = $"question {body.Question}, round {body.Round}, trustee {body.Trustee}";
-            if (body.Round != rounds.Count + 1 || rounds.Exists(round => round.Body.Trustee == body.Trustee))
+            if (body.Round != trustees.Count + 1 || trustees.Contains(body.Trustee))
             {
                 misplaced.Add(name);
             }
@@ -112,7 +118,7 @@ public sealed record ShuffleAudit(
                 unproven.Add($"{name}: {reason} {detail}");
             }
 
-            rounds.Add(new(entry, body, rows));
+            trustees.Add(body.Trustee);
             input = rows.Output;
         }
     }

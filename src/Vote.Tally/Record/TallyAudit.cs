@@ -47,24 +47,23 @@ public sealed class TallyAudit
     public IReadOnlyList<Crypto.Threshold.DecryptionShare> Shares { get; private set; } = [];
 
     /// <summary>Recomputes everything.</summary>
-    /// <param name="opening">The opening of the record.</param>
-    /// <param name="entries">All entries; those of a record that holds, perhaps with new ones that are to be judged.</param>
+    /// <param name="record">A record that holds, with its ballots.</param>
+    /// <param name="added">New entries that are to be judged; none of them is a ballot.</param>
     /// <param name="monitor">Watches the work.</param>
     /// <param name="audit">The outcome, when nothing was found.</param>
     /// <returns>Everything that does not hold, by number of check; empty when all does.</returns>
     public static IReadOnlyList<string> Run(
-        Opening opening, IReadOnlyList<Entry> entries, WorkMonitor monitor, out TallyAudit? audit)
+        ElectionRecord record, IReadOnlyList<Entry> added, WorkMonitor monitor, out TallyAudit? audit)
     {
         audit = null;
-        var ballots = BallotAudit.Run(opening.Manifest.Election, entries, monitor);
-        if (!ballots.Holds)
+        if (!record.Ballots.Holds)
         {
-            return [.. ballots.Findings];
+            return [.. record.Ballots.Findings];
         }
 
-        var counted = CountedBallots.Of(ballots.Ballots);
-        var run = new TallyAudit(opening, counted, TallyInputContent.Build(opening.Manifest.Election.Style, counted, monitor.CancellationToken));
-        var findings = run.Continue(entries, monitor);
+        var counted = record.Ballots.Counted;
+        var run = new TallyAudit(record.Opening, counted, TallyInputContent.Build(counted));
+        var findings = run.Continue([.. record.Entries, .. added], monitor);
         audit = findings.Length == 0 ? run : null;
         return findings;
     }

@@ -29,19 +29,10 @@ public sealed record TallyInputContent(Digest Ballots, int Counted, IReadOnlyLis
     private const string Homomorphic = "homomorphic";
     private const string Mixed = "mixed";
 
-    /// <summary>Computes the input from the counted ballots.</summary>
+    /// <summary>The input that follows from the counted ballots.</summary>
     /// <remarks>CPU-bound; every trustee, officer and verifier does it for themselves.</remarks>
-    public static TallyInputContent Build(BallotStyle style, CountedBallots counted, CancellationToken cancellationToken)
-    {
-        var tally = new HomomorphicTally(style);
-        foreach (var ballot in counted.Ballots)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            tally.Add(ballot.Ballot);
-        }
-
-        return new(counted.Hash(), counted.Count, [.. style.Questions.Select(question => Of(question, counted, tally))]);
-    }
+    public static TallyInputContent Build(CountedBallots counted) =>
+        new(counted.Hash(), counted.Count, [.. counted.Style.Questions.Select(question => Of(question, counted))]);
 
     /// <summary>Reads the only encoding for ballots of this style.</summary>
     public static bool TryDecode(BallotStyle style, ReadOnlySpan<byte> payload, [NotNullWhen(true)] out TallyInputContent? content)
@@ -69,9 +60,9 @@ public sealed record TallyInputContent(Digest Ballots, int Counted, IReadOnlyLis
     /// <summary>Whether two inputs say the same of a question.</summary>
     public static bool Same(QuestionInput left, QuestionInput right) => Write(left).Encode().AsSpan().SequenceEqual(Write(right).Encode());
 
-    private static QuestionInput Of(Question question, CountedBallots counted, HomomorphicTally tally) => question switch
+    private static QuestionInput Of(Question question, CountedBallots counted) => question switch
     {
-        HomomorphicQuestion homomorphic => new QuestionInput.Sums(tally.Totals(homomorphic)),
+        HomomorphicQuestion homomorphic => new QuestionInput.Sums(counted.Totals(homomorphic)),
         MixedQuestion mixed => new QuestionInput.Rows(counted.HashOfRows(mixed), counted.Count, mixed.Width),
         _ => throw new ArgumentException("A question of an unknown mode.", nameof(question)),
     };

@@ -10,7 +10,7 @@ internal static class LedgerChecks
     private static readonly Dictionary<string, CheckId> Known = CheckId.All.ToDictionary(check => check.Number, StringComparer.Ordinal);
 
     /// <summary>Answers every check that the ledger decides.</summary>
-    public static void Report(Checklist checks, LedgerAudit audit, LedgerTerms terms)
+    public static void Report(Checklist checks, LedgerReport audit, LedgerTerms terms)
     {
         foreach (var check in audit.Checks)
         {
@@ -26,7 +26,7 @@ internal static class LedgerChecks
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Detail(string number, LedgerAudit audit, LedgerTerms terms) => number switch
+    private static string Detail(string number, LedgerReport audit, LedgerTerms terms) => number switch
     {
         LedgerCheck.Quorum when terms.Log.Policy.Quorum == 0 => "witnesses: none required; anchor: not asked",
         LedgerCheck.Quorum => $"{terms.Log.Policy.Quorum} of {terms.Log.Policy.Witnesses.Count} witnesses; anchor: not asked",

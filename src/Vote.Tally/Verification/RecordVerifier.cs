@@ -41,10 +41,14 @@ public static class RecordVerifier
             return checks.ToChecks();
         }
 
-        var audit = await LedgerAuditor.RunAsync(
-            folder, terms, Phase.Finished, monitor.Step(WorkSteps.Ledger, folder.Size.Value), monitor.CancellationToken);
-        LedgerChecks.Report(checks, audit, terms);
-        await Task.Run(() => TallyChecks.Run(checks, manifest, audit.Entries, monitor), monitor.CancellationToken);
+        // One pass over the record, of which bundles are forgotten as soon as their ballots are verified.
+        var ballots = new StreamedBallots(manifest.Election, folder.ReadEntryAsync);
+        var entries = new TallyEntries(ballots);
+        var report = await LedgerAuditor.StreamAsync(
+            folder, new(terms, Phase.Finished), entries, monitor.Step(WorkSteps.Ballots, folder.Size.Value), monitor.CancellationToken);
+        LedgerChecks.Report(checks, report, terms);
+        var audit = await ballots.CompleteAsync(monitor.CancellationToken);
+        await Task.Run(() => TallyChecks.Run(checks, manifest, (audit, entries.Kept), monitor), monitor.CancellationToken);
         return checks.ToChecks();
     }
 }

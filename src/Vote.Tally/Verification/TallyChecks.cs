@@ -15,23 +15,33 @@ internal sealed class TallyChecks
 {
     private readonly Checklist checks;
     private readonly Manifest manifest;
+    private readonly BallotAudit ballots;
     private readonly IReadOnlyList<Entry> entries;
     private readonly WorkMonitor monitor;
 
-    private TallyChecks(Checklist checks, Manifest manifest, IReadOnlyList<Entry> entries, WorkMonitor monitor) =>
-        (this.checks, this.manifest, this.entries, this.monitor) = (checks, manifest, entries, monitor);
+    private TallyChecks(Checklist checks, Manifest manifest, (BallotAudit Ballots, IReadOnlyList<Entry> Entries) found, WorkMonitor monitor)
+    {
+        (this.checks, this.manifest, this.monitor) = (checks, manifest, monitor);
+        (ballots, entries) = found;
+    }
 
     /// <summary>Runs them all.</summary>
-    public static void Run(Checklist checks, Manifest manifest, IReadOnlyList<Entry> entries, WorkMonitor monitor) =>
-        new TallyChecks(checks, manifest, entries, monitor).Run();
+    /// <param name="checks">Where the answers go.</param>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="found">What is known of the ballots, and the entries that are neither enrolment nor ballot.</param>
+    /// <param name="monitor">Watches the work.</param>
+    public static void Run(
+        Checklist checks, Manifest manifest, (BallotAudit Ballots, IReadOnlyList<Entry> Entries) found, WorkMonitor monitor) =>
+        new TallyChecks(checks, manifest, found, monitor).Run();
 
     private void Run()
     {
-        var counted = CheckBallots();
+        CheckBallots();
+        var counted = ballots.Counted;
         var terms = ShuffleTerms.Of(manifest, counted);
         CheckGenerators(terms);
 
-        var input = TallyInputContent.Build(manifest.Election.Style, counted, monitor.CancellationToken);
+        var input = TallyInputContent.Build(counted);
         if (CheckTallyInput(input, counted) is not { } published)
         {
             checks.Missing = "the tally input is missing";
@@ -50,15 +60,13 @@ internal sealed class TallyChecks
         ResultChecks.Run(checks, entries, ResultOf(toOpen, counted.Count, shares), manifest.Election.Style);
     }
 
-    private CountedBallots CheckBallots()
+    private void CheckBallots()
     {
-        var audit = BallotAudit.Run(manifest.Election, entries, monitor);
-        var detail = $"{audit.Ballots.Count} ballots";
-        checks.Set(CheckId.BallotForm, audit.Undecodable, detail);
-        checks.Set(CheckId.BallotUnique, audit.Repeated, detail);
-        checks.Set(CheckId.BallotProofs, audit.Unproven, $"{audit.Ballots.Count * manifest.Election.Style.Questions.Count} proofs");
-        checks.Set(CheckId.Challenges, audit.Challenged, $"{entries.Count(entry => entry.Body is BallotChallenged)} challenged ballots");
-        return CountedBallots.Of(audit.Ballots);
+        var detail = $"{ballots.Decoded} ballots";
+        checks.Set(CheckId.BallotForm, ballots.Undecodable, detail);
+        checks.Set(CheckId.BallotUnique, ballots.Repeated, detail);
+        checks.Set(CheckId.BallotProofs, ballots.Unproven, $"{ballots.Decoded * manifest.Election.Style.Questions.Count} proofs");
+        checks.Set(CheckId.Challenges, ballots.Challenged, $"{entries.Count(entry => entry.Body is BallotChallenged)} challenged ballots");
     }
 
     private void CheckGenerators(ShuffleTerms terms)

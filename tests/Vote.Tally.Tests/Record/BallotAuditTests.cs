@@ -1,8 +1,7 @@
-using Vote.Crypto.Ballots;
 using Vote.Ledger;
 using Vote.Ledger.Entries;
+using Vote.Ledger.Records;
 using Vote.Ledger.Rules;
-using Vote.Tally.Entries;
 using Vote.Tally.Record;
 using Vote.Tally.Tests.Elections;
 
@@ -15,11 +14,11 @@ public sealed class BallotAuditTests(MockElection election)
     public async Task AcceptsHonestBallotsAndCountsTheLastOfEachSlot()
     {
         var entries = await EntriesAsync();
-        var audit = Run(entries);
+        var audit = await RunAsync(entries);
         Assert.True(audit.Holds);
-        Assert.Equal(4, audit.Ballots.Count);
-        Assert.Equal([1, 2, 4], CountedBallots.Of(audit.Ballots).Ballots.Select(ballot => ballot.Body.Place.Slot.Value));
-        Assert.Equal(2, CountedBallots.Of(audit.Ballots).Ballots[1].Body.Place.Sequence);
+        Assert.Equal(4, audit.Decoded);
+        Assert.Equal([1, 2, 4], audit.Counted.Ballots.Select(ballot => ballot.Place.Slot.Value));
+        Assert.Equal(2, audit.Counted.Ballots.ElementAt(1).Place.Sequence);
     }
 
     [Fact]
@@ -27,7 +26,7 @@ public sealed class BallotAuditTests(MockElection election)
     {
         var entries = await EntriesAsync();
         var copied = entries.Where(entry => entry.Body is BallotCast).Take(1);
-        var audit = Run([.. entries, .. copied]);
+        var audit = await RunAsync([.. entries, .. copied]);
         Assert.Equal(2, audit.Repeated.Count);
         Assert.All(audit.Repeated, line => Assert.StartsWith("slot 1,", line, StringComparison.Ordinal));
     }
@@ -53,7 +52,7 @@ public sealed class BallotAuditTests(MockElection election)
     {
         var entries = await EntriesAsync();
         var body = entries.Select(entry => entry.Body).OfType<BallotCast>().First();
-        var audit = Run([Moved(body, body.Payload)]);
+        var audit = await RunAsync([Moved(body, body.Payload)]);
         Assert.Single(audit.Unproven);
         Assert.Empty(audit.Undecodable);
     }
@@ -63,12 +62,53 @@ public sealed class BallotAuditTests(MockElection election)
     {
         var entries = await EntriesAsync();
         var body = entries.Select(entry => entry.Body).OfType<BallotCast>().First();
-        Assert.Single(Run([Moved(body, new Payload(body.Payload.Bytes[..^1]))]).Undecodable);
-        Assert.Single(Run([Moved(body, new Payload(new byte[body.Payload.Bytes.Length]))]).Undecodable);
+        Assert.Single((await RunAsync([Moved(body, new Payload(body.Payload.Bytes[..^1]))])).Undecodable);
+        Assert.Single((await RunAsync([Moved(body, new Payload(new byte[body.Payload.Bytes.Length]))])).Undecodable);
     }
 
-    private BallotAudit Run(IReadOnlyList<Entry> entries) =>
-        BallotAudit.Run(election.Manifest().Election, entries, new WorkMonitor(null, CancellationToken.None));
+    [Fact]
+    public async Task FindsTheSameHoweverTheEntriesAreCut()
+    {
+        var entries = await EntriesAsync();
+        Entry[] all = [.. entries, .. entries.Where(entry => entry.Body is BallotCast)];
+        var whole = await RunAsync(all);
+        for (var size = 1; size < all.Length; size++)
+        {
+            var cut = await RunAsync(all, size);
+            Assert.Equal(whole.Findings, cut.Findings);
+            Assert.Equal(TallyInputContent.Build(whole.Counted).Encode(), TallyInputContent.Build(cut.Counted).Encode());
+        }
+    }
+
+    [Fact]
+    public async Task CountsTheSameInAnyOrder()
+    {
+        var entries = await EntriesAsync();
+        var (forth, back) = (await RunAsync(entries), await RunAsync([.. entries.Reverse()]));
+        Assert.Equal(TallyInputContent.Build(forth.Counted).Encode(), TallyInputContent.Build(back.Counted).Encode());
+    }
+
+    [Fact]
+    public async Task StopsWhenASupersededBallotIsNoLongerThere()
+    {
+        var entries = await EntriesAsync();
+        var ballots = new StreamedBallots(election.Manifest().Election, (_, _) => Task.FromResult<Entry?>(entries[0]));
+        await ballots.TakeAsync([.. entries.Select((entry, i) => new PlacedEntry(new EntryIndex(i), entry))], CancellationToken.None);
+        await Assert.ThrowsAsync<IOException>(() => ballots.CompleteAsync(CancellationToken.None));
+    }
+
+    private Task<BallotAudit> RunAsync(IReadOnlyList<Entry> entries) => RunAsync(entries, entries.Count);
+
+    private async Task<BallotAudit> RunAsync(IReadOnlyList<Entry> entries, int size)
+    {
+        var ballots = new StreamedBallots(election.Manifest().Election, (index, _) => Task.FromResult<Entry?>(entries[(int)index.Value]));
+        foreach (var part in entries.Select((entry, i) => new PlacedEntry(new EntryIndex(i), entry)).Chunk(size))
+        {
+            await ballots.TakeAsync(part, CancellationToken.None);
+        }
+
+        return await ballots.CompleteAsync(CancellationToken.None);
+    }
 
     /// <summary>Who signs it is another check's business.</summary>
     private Entry Challenge(string text)
@@ -87,7 +127,8 @@ public sealed class BallotAuditTests(MockElection election)
 
     private async Task<IReadOnlyList<Entry>> EntriesAsync()
     {
-        var source = new RecordSource(election.Record("voted"), RecordSource.ParseElection(election.Hash));
-        return (await source.ReadAsync(MockElection.Silent, Phase.Voting, quorum: false, CancellationToken.None)).Entries;
+        var folder = await RecordFolder.OpenAsync(new DirectoryInfo(election.Record("voted")), CancellationToken.None);
+        Assert.True(ManifestTerms.TryRead(election.Manifest(), out var terms));
+        return (await LedgerAuditor.RunAsync(folder!, terms, Phase.Voting, progress: null, CancellationToken.None)).Entries;
     }
 }
