@@ -54,8 +54,7 @@ public sealed class CountedBallots
         }
 
         tally.Add(placed.Ballot);
-        slots[place.Slot] = new(
-            place, placed.Hash, placed.Index, [.. mixed.Select(question => placed.Ballot.Answers[question.Number - 1].Ciphertexts)]);
+        slots[place.Slot] = new(place, placed.Hash, placed.Index, Array.ConvertAll(mixed, question => RowOf(placed.Ballot, question)));
         return superseded;
     }
 
@@ -77,6 +76,10 @@ public sealed class CountedBallots
 
     /// <summary>SHA-256 of those rows.</summary>
     public Digest HashOfRows(MixedQuestion question) => HashOf(Rows(question).Select(row => Ciphertext.EncodeMany([.. row])));
+
+    /// <summary>A copy: the answer itself is a part of all ciphertexts of the ballot, and would keep them.</summary>
+    private static Ciphertext[] RowOf(EncryptedBallot ballot, MixedQuestion question) =>
+        ballot.Answers[question.Number - 1].Ciphertexts.ToArray();
 
     private static Digest HashOf(IEnumerable<byte[]> parts)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Vote.Ledger;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Records;
@@ -89,11 +90,51 @@ public sealed class BallotAuditTests(MockElection election)
     }
 
     [Fact]
+    public async Task ReadsAgainOnlyWhatIsSuperseded()
+    {
+        var entries = await EntriesAsync();
+        var reads = 0;
+        var ballots = new StreamedBallots(election.Manifest().Election, (index, _) =>
+        {
+            reads++;
+            return Task.FromResult<Entry?>(entries[(int)index.Value]);
+        });
+        await ballots.TakeAsync(Placed(entries), CancellationToken.None);
+        var audit = await ballots.CompleteAsync(CancellationToken.None);
+        Assert.Equal(audit.Decoded - audit.Counted.Count, reads);
+    }
+
+    [Fact]
+    public async Task KeepsNoEntryThatHasPassed()
+    {
+        var ballots = new StreamedBallots(election.Manifest().Election, async (index, _) => (await EntriesAsync())[(int)index.Value]);
+        var (passed, audit) = await PassAsync(ballots);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.NotEmpty(passed);
+        Assert.DoesNotContain(passed, entry => entry.IsAlive);
+        Assert.Equal(3, audit.Counted.Count);
+        GC.KeepAlive(ballots);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private async Task<(WeakReference[] Entries, BallotAudit Audit)> PassAsync(StreamedBallots ballots)
+    {
+        var placed = Placed(await EntriesAsync());
+        await ballots.TakeAsync(placed, CancellationToken.None);
+        return ([.. placed.Select(one => new WeakReference(one.Entry))], await ballots.CompleteAsync(CancellationToken.None));
+    }
+
+    private static PlacedEntry[] Placed(IEnumerable<Entry> entries) =>
+        [.. entries.Select((entry, i) => new PlacedEntry(new EntryIndex(i), entry))];
+
+    [Fact]
     public async Task StopsWhenASupersededBallotIsNoLongerThere()
     {
         var entries = await EntriesAsync();
         var ballots = new StreamedBallots(election.Manifest().Election, (_, _) => Task.FromResult<Entry?>(entries[0]));
-        await ballots.TakeAsync([.. entries.Select((entry, i) => new PlacedEntry(new EntryIndex(i), entry))], CancellationToken.None);
+        await ballots.TakeAsync(Placed(entries), CancellationToken.None);
         await Assert.ThrowsAsync<IOException>(() => ballots.CompleteAsync(CancellationToken.None));
     }
 
@@ -102,7 +143,7 @@ public sealed class BallotAuditTests(MockElection election)
     private async Task<BallotAudit> RunAsync(IReadOnlyList<Entry> entries, int size)
     {
         var ballots = new StreamedBallots(election.Manifest().Election, (index, _) => Task.FromResult<Entry?>(entries[(int)index.Value]));
-        foreach (var part in entries.Select((entry, i) => new PlacedEntry(new EntryIndex(i), entry)).Chunk(size))
+        foreach (var part in Placed(entries).Chunk(size))
         {
             await ballots.TakeAsync(part, CancellationToken.None);
         }
