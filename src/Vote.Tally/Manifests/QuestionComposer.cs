@@ -17,7 +17,7 @@ internal static class QuestionComposer
                 ("kind", Text(question.Kind)),
                 ("mode", Text(question.Mode)),
                 ("options", CanonicalValue.List(question.Options.Select(option => CanonicalObject.Of(
-                    ("cost", Number(option.Cost)), ("title", Texts(option.Title)))))),
+                    ("cost", SourceValues.Number(option.Cost)), ("title", Texts(option.Title)))))),
                 ("title", Texts(question.Title))),
             (fields, field) => fields.With(field.Name, field.Value));
 
@@ -27,19 +27,19 @@ internal static class QuestionComposer
         var isBorda = question is { Kind: Ranking, Mode: "homomorphic" };
         (string Name, CanonicalValue? Value)[] all =
         [
-            ("max", Number(question.Max ?? (hasSpan ? 1 : null))),
-            ("min", Number(question.Min ?? (hasSpan ? 1 : null))),
-            ("range", Number(question.Range)),
-            ("blank", Truth(question.Blank ?? (question.Kind == "score" ? true : null))),
-            ("points", Number(question.Points)),
-            ("budget", Number(question.Budget)),
-            ("unit", Number(question.Unit ?? (question.Kind == "knapsack" ? 1 : null))),
-            ("credits", Number(question.Credits)),
+            ("max", Optional(question.Max ?? (hasSpan ? 1 : (long?)null))),
+            ("min", Optional(question.Min ?? (hasSpan ? 1 : (long?)null))),
+            ("range", Optional(question.Range)),
+            ("blank", Truth(question.Blank ?? (question.Kind == "score" ? true : (bool?)null))),
+            ("points", Optional(question.Points)),
+            ("budget", Optional(question.Budget)),
+            ("unit", Optional(question.Unit ?? (question.Kind == "knapsack" ? 1 : (long?)null))),
+            ("credits", Optional(question.Credits)),
             ("grades", question.Grades is { } grades ? CanonicalValue.List(grades.Select(Texts)) : null),
             ("weights", (question.Weights ?? (isBorda ? Descending(question.Max ?? 1) : null)) is { } weights
-                ? CanonicalValue.List(weights.Select(weight => Number(weight)))
+                ? CanonicalValue.List(weights.Select<long, CanonicalValue>(weight => SourceValues.Number(weight)))
                 : null),
-            ("pattern_minimum", Number(question.PatternMinimum)),
+            ("pattern_minimum", Optional(question.PatternMinimum)),
         ];
         return all.Where(field => field.Value is not null).Select(field => (field.Name, field.Value!));
     }
@@ -47,7 +47,7 @@ internal static class QuestionComposer
     /// <summary>max, max − 1, …, 1; no more than a question can have options.</summary>
     private static List<long> Descending(long max) => [.. Enumerable.Range(0, (int)Math.Clamp(max, 0, 255)).Select(r => max - r)];
 
-    private static CanonicalValue? Number(long? value) => value is { } number ? SourceValues.Number(number) : null;
+    private static CanonicalValue? Optional(long? value) => value is { } number ? SourceValues.Number(number) : null;
 
     private static CanonicalBoolean? Truth(bool? value) => value is { } truth ? CanonicalValue.Truth(truth) : null;
 }

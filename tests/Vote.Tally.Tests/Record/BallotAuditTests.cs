@@ -36,14 +36,15 @@ public sealed class BallotAuditTests(MockElection election)
     public async Task NamesABallotThatWasOpenedBeforeOrAfterItWasCastAndOneOpenedTwice()
     {
         var entries = await EntriesAsync();
-        var audited = Run(entries).Ballots[0];
-        var cast = Challenge(Tracker.Of(election.Manifest().Hash, audited.Body.Credential, audited.Ballot).Text);
-        Assert.Single(Run([.. entries, cast]).Challenged);
-        Assert.Single(Run([cast, .. entries]).Challenged);
+        var first = entries.Select(entry => entry.Body).OfType<BallotCast>().First();
+        Assert.True(EncryptedBallot.TryDecode(election.Manifest().Election.Style, first.Payload.Bytes.Span, out var ballot));
+        var cast = Challenge(Tracker.Of(election.Manifest().Hash, first.Credential, ballot).Text);
+        Assert.Single((await RunAsync([.. entries, cast])).Challenged);
+        Assert.Single((await RunAsync([cast, .. entries])).Challenged);
 
         var other = Challenge("2345-6789-ABCD-EFGH-JKLM-NPQR-STUV-WXYZ");
-        Assert.True(Run([.. entries, other]).Holds);
-        var twice = Run([.. entries, other, other]);
+        Assert.True((await RunAsync([.. entries, other])).Holds);
+        var twice = await RunAsync([.. entries, other, other]);
         Assert.False(twice.Holds);
         Assert.StartsWith("5.5 2345-", Assert.Single(twice.Findings), StringComparison.Ordinal);
     }
