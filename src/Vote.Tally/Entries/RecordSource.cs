@@ -58,5 +58,5 @@ internal sealed record RecordSource(string Folder, ElectionHash Election)
 
     private static (IReadOnlyList<string> Findings, TallyAudit? Audit) Run(
         ElectionRecord record, IReadOnlyList<Ledger.Entries.Entry> added, WorkMonitor monitor) =>
-        (TallyAudit.Run(record, added, monitor, out var audit), audit);
+        (TallyAudit.Run(record.Opening, (record.Ballots, [.. record.Entries, .. added]), monitor, out var audit), audit);
 }

@@ -47,23 +47,23 @@ public sealed class TallyAudit
     public IReadOnlyList<Crypto.Threshold.DecryptionShare> Shares { get; private set; } = [];
 
     /// <summary>Recomputes everything.</summary>
-    /// <param name="record">A record that holds, with its ballots.</param>
-    /// <param name="added">New entries that are to be judged; none of them is a ballot.</param>
+    /// <param name="opening">The opening of the record.</param>
+    /// <param name="found">Its ballots, and its entries that are neither enrolment nor ballot, perhaps with new ones that are to be judged.</param>
     /// <param name="monitor">Watches the work.</param>
     /// <param name="audit">The outcome, when nothing was found.</param>
     /// <returns>Everything that does not hold, by number of check; empty when all does.</returns>
     public static IReadOnlyList<string> Run(
-        ElectionRecord record, IReadOnlyList<Entry> added, WorkMonitor monitor, out TallyAudit? audit)
+        Opening opening, (BallotAudit Ballots, IReadOnlyList<Entry> Entries) found, WorkMonitor monitor, out TallyAudit? audit)
     {
         audit = null;
-        if (!record.Ballots.Holds)
+        if (!found.Ballots.Holds)
         {
-            return [.. record.Ballots.Findings];
+            return [.. found.Ballots.Findings];
         }
 
-        var counted = record.Ballots.Counted;
-        var run = new TallyAudit(record.Opening, counted, TallyInputContent.Build(counted));
-        var findings = run.Continue([.. record.Entries, .. added], monitor);
+        var counted = found.Ballots.Counted;
+        var run = new TallyAudit(opening, counted, TallyInputContent.Build(counted));
+        var findings = run.Continue(found.Entries, monitor);
         audit = findings.Length == 0 ? run : null;
         return findings;
     }

@@ -23,10 +23,9 @@ public sealed class E5_DecryptOneVoterTests(MockElection election) : ForgedElect
     public async Task ASubsetOfficersPublishedIsNotDecrypted(string what)
     {
         var voting = await Forge.VotingAsync();
-        var style = Forge.Manifest.Election.Style;
-        var ballots = BallotAudit.Run(Forge.Manifest.Election, voting, new(null, CancellationToken.None)).Ballots;
+        var ballots = voting.Where(entry => entry.Body is BallotCast);
         var chosen = what == "one ballot alone" ? ballots.Take(1) : ballots.SkipLast(1);
-        var subset = TallyInputContent.Build(style, CountedBallots.Of([.. chosen]), CancellationToken.None);
+        var subset = TallyInputContent.Build(BallotLists.Audit(Forge.Manifest.Election, [.. chosen]).Counted);
         var entries = Forge.Complete(voting, new Lie { OfInput = _ => subset });
         Assert.Equal(["6.1", "6.2"], (await Forge.FailedAsync(entries)).Where(check => check.StartsWith('6')));
 
@@ -55,8 +54,8 @@ public sealed class E5_DecryptOneVoterTests(MockElection election) : ForgedElect
         var voting = await Forge.VotingAsync();
         Entry[] one = [voting[0], .. voting.Skip(1).Take(2)];
         Assert.IsType<BallotCast>(one[^1].Body);
-        var counted = CountedBallots.Of(BallotAudit.Run(Forge.Manifest.Election, one, new(null, CancellationToken.None)).Ballots);
-        var input = TallyInputContent.Build(Forge.Manifest.Election.Style, counted, CancellationToken.None);
+        var counted = BallotLists.Audit(Forge.Manifest.Election, one).Counted;
+        var input = TallyInputContent.Build(counted);
         var toOpen = CiphertextsToOpen.Gather(Minima.Of(Forge.Manifest), input, new Dictionary<int, IReadOnlyList<Ciphertext>>());
         Assert.Equal((1, 0), (counted.Count, toOpen.Input.SharedCount));
         Assert.Empty(ShuffleTerms.Of(Forge.Manifest, counted).Questions);

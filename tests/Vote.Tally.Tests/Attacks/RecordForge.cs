@@ -67,26 +67,18 @@ internal sealed class RecordForge : IDisposable
     public Entry SignAsTrustee(int trustee, EntryBody body) => Sign(body, Trustees[trustee - 1].Signing);
 
     /// <summary>The opening and all ballots of the mock election.</summary>
-    public async Task<List<Entry>> VotingAsync()
-    {
-        var source = new Vote.Tally.Entries.RecordSource(election.Record("voted"), Vote.Tally.Entries.RecordSource.ParseElection(election.Hash));
-        return [.. (await source.ReadAsync(MockElection.Silent, Phase.Voting, quorum: false, CancellationToken.None)).Entries];
-    }
+    public async Task<List<Entry>> VotingAsync() => [.. await BallotLists.ReadAsync(election.Record("voted"), Manifest, Phase.Voting)];
 
     /// <summary>The whole record of the mock election.</summary>
-    public async Task<List<Entry>> WholeAsync()
-    {
-        var source = new Vote.Tally.Entries.RecordSource(election.Record("result"), Vote.Tally.Entries.RecordSource.ParseElection(election.Hash));
-        return [.. (await source.ReadAsync(MockElection.Silent, Phase.Finished, quorum: true, CancellationToken.None)).Entries];
-    }
+    public async Task<List<Entry>> WholeAsync() => [.. await BallotLists.ReadAsync(election.Record("result"), Manifest, Phase.Finished)];
 
     /// <summary>Closes, counts, mixes, decrypts after the ballots, each step passed through the lie.</summary>
     public List<Entry> Complete(IReadOnlyList<Entry> voting, Lie? lie = null)
     {
         lie ??= new Lie();
         List<Entry> entries = [.. voting, Closing(voting), Sign(new OverridesClosed())];
-        var counted = CountedBallots.Of(BallotAudit.Run(Manifest.Election, voting, Monitor).Ballots);
-        var input = TallyInputContent.Build(Manifest.Election.Style, counted, CancellationToken.None);
+        var counted = BallotLists.Audit(Manifest.Election, voting).Counted;
+        var input = TallyInputContent.Build(counted);
         var inputEntry = Sign(new TallyInput(new(lie.OfInput(input).Encode())));
         entries.Add(inputEntry);
 
@@ -173,7 +165,7 @@ internal sealed class RecordForge : IDisposable
         Assert.True(OpeningContent.TryDecode(((ElectionOpened)entries[0].Body).Payload.Bytes.Span, out var content));
         Assert.Equal(Manifest.Hash.Value, content.ManifestHash);
         Assert.True(Opening.TryRead(content, out var opening, out _));
-        return TallyAudit.Run(opening, entries, Monitor, out _);
+        return TallyAudit.Run(opening, (BallotLists.Audit(Manifest.Election, entries), entries), Monitor, out _);
     }
 
     /// <summary>Both judge, and both find this check broken; the verifier finds no other.</summary>
