@@ -68,10 +68,13 @@ public sealed class CountedBallots
     public IReadOnlyList<Ciphertext> Totals(HomomorphicQuestion question) => tally.Totals(question);
 
     /// <summary>Their rows of a mixed question: what round 1 of its shuffle takes. spec §7</summary>
+    /// <exception cref="ArgumentException">The ballots have no mixed question of its number.</exception>
     public IEnumerable<IReadOnlyList<Ciphertext>> Rows(MixedQuestion question)
     {
-        var number = Array.IndexOf(mixed, question);
-        return slots.Values.Select(ballot => ballot.Rows[number]);
+        var place = Array.FindIndex(mixed, own => own.Number == question.Number);
+        return place < 0
+            ? throw new ArgumentException("Not a mixed question of these ballots.", nameof(question))
+            : slots.Values.Select(ballot => ballot.Rows[place]);
     }
 
     /// <summary>SHA-256 of those rows.</summary>
