@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Vote.Crypto.Ballots;
 using Vote.Ledger;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Records;

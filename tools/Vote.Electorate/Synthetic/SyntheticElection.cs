@@ -23,7 +23,7 @@ internal sealed record SyntheticElection(int Voters, int Options, string Mode)
         var declaration = new QuestionDeclaration(
             1,
             LocalizedText.InJapanese("選んでください"),
-            new(QuestionKind.Approval, 1, Math.Min(Maximum, Options)),
+            new ChoiceRule.Approval(1, Math.Min(Maximum, Options)),
             [.. Enumerable.Range(1, Options).Select(option => new Option(LocalizedText.InJapanese($"選択肢 {option}"), 0))]);
         return Mode == Mixed ? new MixedQuestion(declaration, 0) : new HomomorphicQuestion(declaration);
     }
