@@ -65,14 +65,8 @@ export class Booth {
     this.#around = around;
   }
 
-  /** The questions these pages can ask; while there is one of another kind, {@link canAsk} is false and nothing can be cast. */
   get questions(): readonly TickQuestion[] {
     return this.current?.election.manifest.questions.filter(isTicked) ?? [];
-  }
-
-  /** Whether these pages know every kind of question of the ballot. */
-  get canAsk(): boolean {
-    return this.current?.election.manifest.questions.every(isTicked) ?? true;
   }
 
   get standings(): readonly Standing[] {
@@ -155,7 +149,7 @@ export class Booth {
     const choices = standings.flatMap((standing): Choice[] => (standing.kind === 'ready' ? [standing.choice] : []));
     const credential = this.#credential;
     if (current === undefined || session === undefined || credential === undefined || this.cast !== undefined) return;
-    if (choices.length !== standings.length || !this.canAsk) return;
+    if (choices.length !== current.election.manifest.questions.length) return;
     this.cast = { kind: 'preparing' };
     const ballot = await this.#prepare(current, session, credential, choices);
     if (ballot === undefined) {
