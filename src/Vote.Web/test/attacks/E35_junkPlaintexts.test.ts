@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at } from '../../src/crypto/bytes';
 import { encodeMessage } from '../../src/crypto/encoding';
 import { Point, randomScalar } from '../../src/crypto/group';
-import { rowChoice } from '../../src/crypto/question';
+import { rowChoice } from '../../src/crypto/choice';
 import { electionOf } from './proven';
 
 describe('E35: junk after mixing', () => {
