@@ -52,8 +52,10 @@ public sealed partial class B13_SideChannelsTests
     {
         var multiply = typeof(Point).GetMethods().Where(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(Scalar))
             || method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ReadOnlySpan<Scalar>)));
+
+        // MultiplyMany takes secrets, in lanes and by masks; SecretPathTests counts its blocks on every way through it.
         Assert.All(multiply, method => Assert.True(
-            method.Name is "op_Multiply" || method.Name.EndsWith("Vartime", StringComparison.Ordinal), method.Name));
+            method.Name is "op_Multiply" or nameof(Point.MultiplyMany) || method.Name.EndsWith("Vartime", StringComparison.Ordinal), method.Name));
         Assert.DoesNotContain(typeof(SigmaProver).GetMethods(), method => method.Name.Contains("Vartime", StringComparison.Ordinal));
     }
 
