@@ -1,4 +1,5 @@
 using Vote.Electorate.MainJob;
+using Vote.EndToEnd.Tests.Tampering;
 
 namespace Vote.EndToEnd.Tests.MainJob;
 
@@ -17,6 +18,7 @@ public sealed class WholeElections : IDisposable
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("vote-main-job-");
     private readonly Lazy<Task<HeldElection>> homomorphic;
     private readonly Lazy<Task<HeldElection>> mixed;
+    private readonly Dictionary<string, Conspiracy> conspiracies = [];
 
     public WholeElections()
     {
@@ -27,7 +29,19 @@ public sealed class WholeElections : IDisposable
     /// <summary>The election of one mode.</summary>
     internal Task<HeldElection> HeldAsync(string mode) => mode == "mixed" ? mixed.Value : homomorphic.Value;
 
-    public void Dispose() => root.Delete(recursive: true);
+    /// <summary>Everybody's keys of that election. The tests of a collection run one after another.</summary>
+    internal async Task<Conspiracy> ConspiracyAsync(string mode) =>
+        conspiracies.TryGetValue(mode, out var known) ? known : conspiracies[mode] = await Conspiracy.OfAsync(await HeldAsync(mode));
+
+    public void Dispose()
+    {
+        foreach (var conspiracy in conspiracies.Values)
+        {
+            conspiracy.Dispose();
+        }
+
+        root.Delete(recursive: true);
+    }
 
     private async Task<HeldElection> HoldAsync(string mode)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Vote.Ledger.Entries;
 using Xunit.Abstractions;
 
@@ -47,8 +46,17 @@ public sealed class ForeignClientTests(ITestOutputHelper output) : IDisposable
         Assert.NotEqual(0, (await RunAsync(client, directory.FullName, key)).ExitCode);
     }
 
-    private static string SourceFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../tools/foreign-client"));
+    // A path that the compiler wrote down is none of this disk in a reproducible build.
+    private static string SourceFolder()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "TsukubaVote.sln")))
+        {
+            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return Path.Combine(root.FullName, "tools", "foreign-client");
+    }
 
     private static async Task<(int ExitCode, string Text)> RunAsync(string program, params string[] arguments)
     {

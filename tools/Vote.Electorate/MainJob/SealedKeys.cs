@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Vote.Api.Elections;
 using Vote.Canonical.Signatures;
 using Vote.Crypto.Threshold;
+using Vote.Crypto.Threshold.Ceremony;
 using Vote.Identity.Enrolments;
 using Vote.Identity.Roll;
 using Vote.Identity.Slots;
@@ -14,9 +15,9 @@ internal static class SealedKeys
 {
     /// <summary>The server's keys.</summary>
     public static HouseKeys ForServer(JobFolders folders) => new(
-        Open(folders, Preparation.SecretOf(folders, "registrar", "registrar"), secret => SigningKey.TryImport(secret, out var key) ? key : null),
-        OpenNoteKey(folders, "log"),
-        OpenNoteKey(folders, "accept"));
+        SigningKeyOf(folders, "registrar", "registrar"),
+        NoteKeyOf(folders, "log"),
+        NoteKeyOf(folders, "accept"));
 
     /// <summary>Roll, slot book and tag key of the registrar's folder.</summary>
     public static Registrar ForRegistrar(JobFolders folders, Canonical.Digest slotListHash)
@@ -29,7 +30,16 @@ internal static class SealedKeys
                 : throw new InvalidDataException("The registrar's files do not belong together.");
     }
 
-    private static Ed25519SecretKey OpenNoteKey(JobFolders folders, string role) =>
+    /// <summary>An officer's or the registrar's key. The caller disposes it.</summary>
+    public static SigningKey SigningKeyOf(JobFolders folders, string role, string name) =>
+        Open(folders, Preparation.SecretOf(folders, role, name), secret => SigningKey.TryImport(secret, out var key) ? key : null);
+
+    /// <summary>All that a trustee keeps. The caller disposes it.</summary>
+    public static ConfirmedTrustee Trustee(JobFolders folders, int trustee) => Open(
+        folders, Path.Combine(folders.Trustee(trustee), "trustee.sealed"), secret => ConfirmedTrustee.TryImport(secret, out var state) ? state : null);
+
+    /// <summary>The log's or the ballot box's key. The caller disposes it.</summary>
+    public static Ed25519SecretKey NoteKeyOf(JobFolders folders, string role) =>
         Open(folders, Preparation.SecretOf(folders, role, role), secret => Ed25519SecretKey.TryImport(secret, out var key) ? key : null);
 
     private static T Open<T>(JobFolders folders, string file, Func<byte[], T?> import)
