@@ -21,6 +21,11 @@ internal static class BallotVectors
     /// <summary>File and name of every decrypted row.</summary>
     public static TheoryData<string, string> Rows() => Names("rows", _ => true);
 
+    /// <summary>The first accepted case of each manifest of a file.</summary>
+    public static IEnumerable<JsonElement> OnePerManifest(string file) => Opened[file].GetProperty("cases").EnumerateArray()
+        .Where(vector => VectorFile.TextOf(vector, "expected") == "accept")
+        .DistinctBy(vector => VectorFile.TextOf(vector, "manifest"));
+
     public static JsonElement Find(string file, string list, string name) =>
         Opened[file].GetProperty(list).EnumerateArray().Single(vector => VectorFile.TextOf(vector, "name") == name);
 
