@@ -176,19 +176,8 @@ internal sealed class PublishedLog(ILogFiles files, WitnessPolicy policy)
         return envelope.TryOpen(blob, out var entry) ? entry : throw Damaged();
     }
 
-    // A partial bundle disappears when its full one is there.
-    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> BundleAsync(LogPath path, CancellationToken cancellationToken)
-    {
-        byte[] content;
-        try
-        {
-            content = await files.ReadAsync(path, cancellationToken);
-        }
-        catch (FileNotFoundException) when (path.Width < LogPath.FullWidth)
-        {
-            content = await files.ReadAsync(path.WithWidth(LogPath.FullWidth), cancellationToken);
-        }
-
-        return EntryBundle.TryDecode(content, out var entries) && entries.Count >= path.Width ? entries : throw Damaged();
-    }
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> BundleAsync(LogPath path, CancellationToken cancellationToken) =>
+        EntryBundle.TryDecode(await files.ReadGrowingAsync(path, cancellationToken), out var entries) && entries.Count == path.Width
+            ? entries
+            : throw Damaged();
 }

@@ -8,7 +8,7 @@ namespace Vote.Ledger.Records;
 /// <summary>Copies a published log at its newest checkpoint into a record folder. Nothing is verified here. spec/ledger.md §8 (5)</summary>
 public static class RecordExport
 {
-    /// <summary>Copies into a folder that holds no log yet, or an earlier part of this copy.</summary>
+    /// <summary>Copies into a folder that holds no log yet, or an earlier part of this copy. The log may grow meanwhile.</summary>
     /// <exception cref="InvalidDataException">The log is damaged, or the folder holds something else.</exception>
     public static async Task CopyAsync(ILogReader log, DirectoryInfo record, CancellationToken cancellationToken)
     {
@@ -22,12 +22,12 @@ public static class RecordExport
         var target = RecordFolder.FilesOf(record);
         foreach (var path in LogLayout.Tiles(default, size).Append(LogPath.Policy))
         {
-            await target.CreateAsync(path, await log.ReadAsync(path, cancellationToken), cancellationToken);
+            await target.CreateAsync(path, await log.ReadGrowingAsync(path, cancellationToken), cancellationToken);
         }
 
         foreach (var path in LogLayout.Bundles(default, size))
         {
-            var content = await log.ReadAsync(path, cancellationToken);
+            var content = await log.ReadGrowingAsync(path, cancellationToken);
             await target.CreateAsync(path, content, cancellationToken);
             foreach (var blob in BlobsOf(content))
             {

@@ -122,29 +122,16 @@ public sealed class LogMonitor(ILogReader log, KeptLog kept, EvidenceTerms terms
         foreach (var path in LogLayout.Bundles(from, size))
         {
             var known = (int)Math.Max(0, from.Value - (path.Number * LogPath.FullWidth));
-            entries.AddRange((await BundleAsync(path, cancellationToken)).Take(path.Width).Skip(known));
+            entries.AddRange((await BundleAsync(path, cancellationToken)).Skip(known));
         }
 
         return entries;
     }
 
-    // A partial bundle may go as soon as the full one is there. C2SP tlog-tiles
-    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> BundleAsync(LogPath path, CancellationToken cancellationToken)
-    {
-        byte[] content;
-        try
-        {
-            content = await log.ReadAsync(path, cancellationToken);
-        }
-        catch (FileNotFoundException) when (path.Width < LogPath.FullWidth)
-        {
-            content = await log.ReadAsync(path.WithWidth(LogPath.FullWidth), cancellationToken);
-        }
-
-        return EntryBundle.TryDecode(content, out var entries) && entries.Count >= path.Width
+    private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> BundleAsync(LogPath path, CancellationToken cancellationToken) =>
+        EntryBundle.TryDecode(await log.ReadGrowingAsync(path, cancellationToken), out var entries) && entries.Count == path.Width
             ? entries
             : throw new InvalidDataException($"{path.Text} is damaged.");
-    }
 
     private async Task KeepBlobsAsync(IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancellationToken)
     {

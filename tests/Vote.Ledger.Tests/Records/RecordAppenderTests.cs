@@ -155,6 +155,28 @@ public sealed class RecordAppenderTests : IDisposable
         Assert.Equal(Contents(directory), Contents(copy));
     }
 
+    /// <summary>Between reading the checkpoint and reading its files, a log grows past a tile, and the partial ones go.</summary>
+    [Fact]
+    public async Task ExportsWhatTheCheckpointNamedWhileTheLogGrows()
+    {
+        var begun = record.Voting();
+        Entry[] acts = [.. Enumerable.Range(0, LogPath.FullWidth).Select(i => record.Election.ByOfficers(new AdministratorAct($"act {i}")))];
+        var before = await record.WriteAsync(begun, "before");
+        var after = await record.WriteAsync([.. begun, .. acts], "after");
+        var copy = record.Folder.At("copy");
+
+        await RecordExport.CopyAsync(new GrownLog(before, after), copy, CancellationToken.None);
+
+        Assert.Equal(Contents(before), Contents(copy));
+    }
+
+    /// <summary>The checkpoint of one folder, everything else of another.</summary>
+    private sealed class GrownLog(DirectoryInfo before, DirectoryInfo after) : ILogReader
+    {
+        public Task<byte[]> ReadAsync(LogPath path, CancellationToken cancellationToken) =>
+            new DiskLogFiles(path.Kind == LogFileKind.Checkpoint ? before : after, before).ReadAsync(path, cancellationToken);
+    }
+
     private static List<(string Name, string Content)> Contents(DirectoryInfo directory) =>
     [
         .. directory.EnumerateFiles("*", SearchOption.AllDirectories)

@@ -52,7 +52,7 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
         var record = await DownloadAsync(urls.Log, name);
         await ShowAsync(command, "propose", record, "--election", hash, "--out", folders.People.Entry(name + "-proposed"));
         await SignAsync(record, hash, name);
-        await ShowAsync("send", folders.People.Entry(name), urls.Election);
+        await SendAsync(name, urls);
     }
 
     private async Task PublishTallyInputAsync((string Log, string Election) urls, string hash)
@@ -65,7 +65,7 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
         foreach (var name in new[] { "overrides-closed", "tally-input" })
         {
             await SignAsync(record, hash, name);
-            await ShowAsync("send", people.Entry(name), urls.Election);
+            await SendAsync(name, urls);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
             await ShowAsync(
                 command, record, "--election", hash, "--trustee-dir", folders.People.Trustee(trustee), "--out", folders.People.Entry(name),
                 "--passphrase-file", folders.People.Passphrase);
-            await ShowAsync("send", folders.People.Entry(name), urls.Election);
+            await SendAsync(name, urls);
         }
     }
 
@@ -96,6 +96,18 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
 
     private Task SignAsync(string record, string hash, string name) =>
         Preparation.SignTwiceAsync(tally, folders.People, name, "--record", record, "--election", hash);
+
+    /// <summary>Gives an entry to the server, and waits until it is on the log: another server may be the one that publishes.</summary>
+    private async Task SendAsync(string name, (string Log, string Election) urls)
+    {
+        using var http = new HttpClient();
+        var before = await http.GetStringAsync($"{urls.Log}/checkpoint", cancellationToken);
+        await ShowAsync("send", folders.People.Entry(name), urls.Election);
+        while (await http.GetStringAsync($"{urls.Log}/checkpoint", cancellationToken) == before)
+        {
+            await Task.Delay(200, cancellationToken);
+        }
+    }
 
     private async Task<string> DownloadAsync(string log, string purpose)
     {

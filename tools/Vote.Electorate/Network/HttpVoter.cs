@@ -29,18 +29,46 @@ internal sealed partial class HttpVoter : IDisposable
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { Timeout = TimeSpan.FromMinutes(2) };
     }
 
+    /// <summary>Where the slot's next ballot stands; nothing before signing in.</summary>
+    public BallotPlace? Place { get; private set; }
+
     private string Election => $"/elections/{manifest.Id.Hex}";
+
+    private EntryHash Previous { get; set; } = EntryHash.None;
 
     /// <summary>Signs in as the resident at this position of the provider's list, and casts one ballot.</summary>
     public async Task VoteAsync(int resident, IReadOnlyList<int> options, CancellationToken cancellationToken)
     {
-        var session = await SignInAsync(resident, cancellationToken);
-        var entry = Encrypt(session, options);
+        await SignInAsync(resident, cancellationToken);
+        await CastAsync(server, Seal(options), cancellationToken);
+    }
+
+    /// <summary>Signs in as the resident at this position of the provider's list.</summary>
+    public async Task SignInAsync(int resident, CancellationToken cancellationToken)
+    {
+        var session = await OpenSessionAsync(resident, cancellationToken);
+        Place = new(new SlotNumber(session.GetProperty("slot").GetInt32()), session.GetProperty("generation").GetInt32(), session.GetProperty("sequence").GetInt64());
+        Previous = Digest.TryParseBase64Url(session.GetProperty("previous").GetString()!, out var digest) ? new(digest) : throw new InvalidOperationException("No hash.");
+    }
+
+    /// <summary>Encrypts and signs the slot's next ballot; the one after it will follow it.</summary>
+    public Entry Seal(IReadOnlyList<int> options)
+    {
+        var place = Place ?? throw new InvalidOperationException("Not signed in.");
+        var entry = Encrypt(place, options);
+        (Place, Previous) = (new(place.Slot, place.Generation, place.Sequence + 1), entry.Hash);
+        return entry;
+    }
+
+    /// <summary>Sends a ballot to a server of the election. The same bytes may be sent again, to any of them.</summary>
+    /// <returns>The promise.</returns>
+    public async Task<SignedPromise> CastAsync(Uri server, Entry entry, CancellationToken cancellationToken)
+    {
         object body = entry.TryGetBlob(out var blob)
             ? new { entry = Base64Url.Encode(entry.Encoded.Span), blob = Base64Url.Encode(blob.Bytes.Span) }
             : new { entry = Base64Url.Encode(entry.Encoded.Span) };
-        var answer = await PostAsync($"{Election}/ballots", body, HttpStatusCode.Accepted, cancellationToken);
-        Check(entry, answer.GetProperty("promise").GetString()!);
+        var answer = await PostAsync(new Uri(server, $"{Election}/ballots"), body, HttpStatusCode.Accepted, cancellationToken);
+        return Checked(entry, answer.GetProperty("promise").GetString()!);
     }
 
     /// <inheritdoc/>
@@ -50,9 +78,9 @@ internal sealed partial class HttpVoter : IDisposable
         http.Dispose();
     }
 
-    private async Task<JsonElement> SignInAsync(int resident, CancellationToken cancellationToken)
+    private async Task<JsonElement> OpenSessionAsync(int resident, CancellationToken cancellationToken)
     {
-        var begun = await PostAsync($"{Election}/sign-in", new { credential = credential.Public.ToBase64Url() }, HttpStatusCode.OK, cancellationToken);
+        var begun = await PostAsync(new Uri(server, $"{Election}/sign-in"), new { credential = credential.Public.ToBase64Url() }, HttpStatusCode.OK, cancellationToken);
         var back = await ConfirmAsync(new Uri(begun.GetProperty("redirect").GetString()!), resident, cancellationToken);
         using var returned = await http.GetAsync(back, cancellationToken);
         var location = returned.Headers.Location?.ToString() ?? "";
@@ -63,7 +91,7 @@ internal sealed partial class HttpVoter : IDisposable
             throw new InvalidOperationException($"Signing in ended at {location}.");
         }
 
-        var session = await PostAsync("/sign-in/tickets", new { ticket = location[(at + Mark.Length)..] }, HttpStatusCode.OK, cancellationToken);
+        var session = await PostAsync(new Uri(server, "/sign-in/tickets"), new { ticket = location[(at + Mark.Length)..] }, HttpStatusCode.OK, cancellationToken);
         http.DefaultRequestHeaders.Authorization = new("Bearer", session.GetProperty("token").GetString());
         return session;
     }
@@ -82,37 +110,31 @@ internal sealed partial class HttpVoter : IDisposable
         return answer.Headers.Location ?? throw new InvalidOperationException($"The provider answered {answer.StatusCode}.");
     }
 
-    private Entry Encrypt(JsonElement session, IReadOnlyList<int> options)
+    private Entry Encrypt(BallotPlace place, IReadOnlyList<int> options)
     {
         var question = manifest.Questions[0];
         var selection = Selection.TryParse(question, options, out var parsed, out var problem) ? parsed : throw new InvalidOperationException($"{problem}");
-        var place = new BallotPlace(new SlotNumber(session.GetProperty("slot").GetInt32()), session.GetProperty("generation").GetInt32(), session.GetProperty("sequence").GetInt64());
-        var previous = Digest.TryParseBase64Url(session.GetProperty("previous").GetString()!, out var digest) ? digest : throw new InvalidOperationException("No hash.");
         using var seed = BallotSeed.Generate();
         var ballot = new BallotEncryptor(manifest.Election).Encrypt(
-            new(credential.Public, new(place.Slot.Value, place.Generation, place.Sequence), previous), seed, [selection]);
-        var body = new BallotCast(place, new(previous), credential.Public, new Payload(ballot.Encode()));
+            new(credential.Public, new(place.Slot.Value, place.Generation, place.Sequence), Previous.Value), seed, [selection]);
+        var body = new BallotCast(place, Previous, credential.Public, new Payload(ballot.Encode()));
         return new UnsignedEntry(manifest.Hash.Value, body).Sign(credential);
     }
 
-    private void Check(Entry entry, string note)
-    {
-        var known = LogOrigin.TryParse(manifest.Log.Origin, out var origin)
-            && Ed25519PublicKey.TryDecode(manifest.Log.Keys.Accept.Bytes, out var key)
-            && SignedPromise.TryDecode(Encoding.UTF8.GetBytes(note), out var promise)
-            && promise.Verify(origin, key, entry.LeafHash) is LedgerVerdict.Accepted;
-        if (!known)
-        {
-            throw new InvalidOperationException("The promise is not for this ballot.");
-        }
-    }
+    private SignedPromise Checked(Entry entry, string note) =>
+        LogOrigin.TryParse(manifest.Log.Origin, out var origin)
+        && Ed25519PublicKey.TryDecode(manifest.Log.Keys.Accept.Bytes, out var key)
+        && SignedPromise.TryDecode(Encoding.UTF8.GetBytes(note), out var promise)
+        && promise.Verify(origin, key, entry.LeafHash) is LedgerVerdict.Accepted
+            ? promise
+            : throw new InvalidOperationException("The promise is not for this ballot.");
 
-    private async Task<JsonElement> PostAsync(string path, object body, HttpStatusCode expected, CancellationToken cancellationToken)
+    private async Task<JsonElement> PostAsync(Uri address, object body, HttpStatusCode expected, CancellationToken cancellationToken)
     {
-        using var answer = await http.PostAsJsonAsync(new Uri(server, path), body, cancellationToken);
+        using var answer = await http.PostAsJsonAsync(address, body, cancellationToken);
         return answer.StatusCode == expected
             ? await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)
-            : throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+            : throw new ServerRefusal(answer.StatusCode, $"{address.AbsolutePath} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
     }
 
     [GeneratedRegex("""<form[^>]*method="post"[^>]*action="(?<action>[^"]*)"|<form[^>]*action="(?<action>[^"]*)"[^>]*method="post""", RegexOptions.ExplicitCapture, 1000)]
@@ -120,4 +142,11 @@ internal sealed partial class HttpVoter : IDisposable
 
     [GeneratedRegex("""name="csrf"\s+value="(?<value>[^"]*)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Csrf();
+}
+
+/// <summary>A server answered, and not what was asked for.</summary>
+internal sealed class ServerRefusal(HttpStatusCode status, string message) : InvalidOperationException(message)
+{
+    /// <summary>What it answered.</summary>
+    public HttpStatusCode Status => status;
 }
