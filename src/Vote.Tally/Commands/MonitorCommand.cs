@@ -2,7 +2,6 @@ using System.CommandLine;
 using Vote.Ledger.Notes;
 using Vote.Ledger.Witnessing;
 using Vote.Tally.Entries;
-using Vote.Tally.Files;
 using Vote.Tally.Monitoring;
 using Vote.Tally.Network;
 using Vote.Tally.Record;
@@ -101,16 +100,15 @@ internal static class MonitorCommand
         private List<SignedPromise> ReadPromises()
         {
             List<SignedPromise> found = [];
-            string[] files = promises is null ? [] : Directory.GetFiles(promises);
-            foreach (var path in files.Order(StringComparer.Ordinal))
+            foreach (var file in promises is null ? [] : PromiseFolder.Read(promises))
             {
-                if (SignedPromise.TryDecode(InputFile.Read(path, SignedNote.MaximumLength), out var promise))
+                if (file.Note is VoterNote.Promised(var promise))
                 {
                     found.Add(promise);
                 }
                 else
                 {
-                    desk.Say(Texts.MonitorNoPromise, path);
+                    desk.Say(Texts.MonitorNoPromise, file.Path);
                 }
             }
 

@@ -2,20 +2,25 @@ using System.CommandLine;
 using Vote.Canonical;
 using Vote.Crypto.ElGamal;
 using Vote.Tally.Entries;
+using Vote.Tally.Monitoring;
 using Vote.Tally.Record;
 using Vote.Tally.Terminal;
 using Vote.Tally.Verification;
 
 namespace Vote.Tally.Commands;
 
-/// <summary>`verify RECORD --election HASH`: every check of the specification on a record folder, without a network. spec §10</summary>
+/// <summary>
+/// `verify RECORD --election HASH`: every check of the specification on a record folder, without a network, and with `--promises DIR` what
+/// became of the promises and receipts that voters kept. spec §10, spec/ledger.md §10 (4)
+/// </summary>
 internal static class VerifyCommand
 {
     public static Command Build(Desk desk)
     {
         var record = Options.Path(desk, "record", Texts.Record);
         var (election, json) = (Options.Optional(desk, "--election", Texts.ElectionOption), Options.Json(desk));
-        return new Command("verify", desk.Text(Texts.Verify)) { record, election, json }.Does(desk, async (parsed, token) =>
+        var (promises, evidence) = (Options.Optional(desk, "--promises", Texts.VerifyPromises), Options.Optional(desk, "--evidence", Texts.PromiseEvidence));
+        return new Command("verify", desk.Text(Texts.Verify)) { record, election, promises, evidence, json }.Does(desk, async (parsed, token) =>
         {
             var expected = parsed.GetValue(election) is { } text ? RecordSource.ParseElection(text) : null;
             var folder = new DirectoryInfo(parsed.GetRequiredValue(record));
@@ -35,9 +40,16 @@ internal static class VerifyCommand
                 Show(desk, checks, answer);
             }
 
-            return answer;
+            return parsed.GetValue(promises) is { } handed && answer != ExitCode.CouldNotRun
+                ? await HoldAsync(new(desk, handed, parsed.GetValue(evidence)), folder, expected!, (answer, parsed.GetValue(json)), token)
+                : answer;
         });
     }
+
+    /// <summary>The promises come after the checks: a record that is not the election's says nothing about them.</summary>
+    private static async Task<int> HoldAsync(
+        PromiseDesk promises, DirectoryInfo folder, ElectionHash expected, (int Record, bool Json) answer, CancellationToken cancellationToken) =>
+        await promises.RunAsync(folder, expected, answer.Json, cancellationToken) ? answer.Record : ExitCode.Rejected;
 
     // The work is arithmetic: it leaves the thread that draws the progress alone.
     private static Task<IReadOnlyList<Check>> VerifyAsync(DirectoryInfo folder, ElectionHash? expected, WorkMonitor monitor) =>

@@ -1,7 +1,5 @@
-using Vote.Canonical;
 using Vote.Ledger.Witnessing;
 using Vote.Tally.Commands;
-using Vote.Tally.Files;
 using Vote.Tally.Terminal;
 
 namespace Vote.Tally.Monitoring;
@@ -24,21 +22,12 @@ internal sealed class AlarmDesk(Desk desk, string folder, bool json)
     private (string Kind, Phrase Phrase, object[] Arguments) Describe(LogAlarm alarm) => alarm switch
     {
         LogAlarm.Proven({ } evidence) => evidence is Evidence.Fork
-            ? ("fork", Texts.AlarmFork, [Write(evidence)])
-            : ("broken-promise", Texts.AlarmPromise, [Write(evidence)]),
+            ? ("fork", Texts.AlarmFork, [EvidenceFile.Write(folder, evidence)])
+            : ("broken-promise", Texts.AlarmPromise, [EvidenceFile.Write(folder, evidence)]),
         LogAlarm.RolledBack(var kept, var served) => ("rolled-back", Texts.AlarmRolledBack, [kept.Value, served.Value]),
         LogAlarm.NoCheckpoint(var detail) => ("no-checkpoint", Texts.AlarmNoCheckpoint, [detail]),
         LogAlarm.Damaged(var detail) => ("damaged", Texts.AlarmDamaged, [detail]),
         LogAlarm.Overdue(var leaf) => ("overdue", Texts.AlarmOverdue, [leaf.Value.ToHex()]),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    /// <summary>One file for one proof, however often it is found.</summary>
-    private string Write(Evidence evidence)
-    {
-        var encoded = evidence.Encode();
-        var path = Path.Combine(folder, $"{Digest.Sha256(encoded).ToHex()[..16]}.evidence.json");
-        OutputFile.CreateOrConfirm(path, encoded);
-        return path;
-    }
 }

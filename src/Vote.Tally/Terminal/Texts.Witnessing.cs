@@ -48,6 +48,26 @@ internal static partial class Texts
 
     public static readonly Phrase MonitorNoPromise = new("約束として読めないファイルは無視しました: {0}", "Ignored, not a promise: {0}");
 
+    public static readonly Phrase VerifyPromises = new(
+        "投票者から預かった受付の約束・受領書 (ファイル) を置くフォルダー。1 件ずつ記録と照合する", "Folder of promises and receipts that voters handed over: each is held against the record");
+
+    public static readonly Phrase PromiseEvidence = new("破られた約束の証拠を書き出すフォルダー", "Folder for proofs of broken promises");
+
+    public static readonly Phrase PromiseKept = new("✓ 約束は守られています: {0} (台帳の {1} 番)", "✓ kept: {0} (entry {1} of the log)");
+
+    public static readonly Phrase PromiseBroken = new("✗ 約束は破られました: {0} (証拠成立: {1})", "✗ BROKEN: {0} (proven: {1})");
+
+    public static readonly Phrase PromiseMissing = new(
+        "✗ 約束された記録が台帳にありません: {0} ({1})", "✗ not on the record: {0} ({1})");
+
+    public static readonly Phrase PromiseForeign = new("– この選挙の約束ではありません: {0} ({1})", "– no promise of this election: {0} ({1})");
+
+    public static readonly Phrase PromiseNotReached = new("✗ 記録が読めないため確かめられません: {0}", "✗ not reached, since the record cannot be read: {0}");
+
+    public static readonly Phrase PromiseCount = new(
+        "約束: 守られた {0} 件、破られた {1} 件、台帳にない {2} 件、この選挙の約束でないもの {3} 件",
+        "Promises: {0} kept, {1} broken, {2} not on the record, {3} not of this election");
+
     public static readonly Phrase AlarmFork = new(
         "二重の台帳: 同じ台帳の鍵で署名された、両立しない 2 つの状態があります。証拠: {0}",
         "Two histories: the log signed two states that contradict one another. Evidence: {0}");

@@ -104,6 +104,14 @@ public sealed class MockElection : IAsyncLifetime
             await new RecordAppender(new DirectoryInfo(record), terms, log).CosignAsync(cosignature, CancellationToken.None));
     }
 
+    /// <summary>Any checkpoint, signed by the log and cosigned, as if log and witness lied together.</summary>
+    internal SignedCheckpoint Cosigned(Checkpoint checkpoint)
+    {
+        using var log = SecretKeyFile.OpenNoteKey(Silent, KeyRole.Log, Place["keys/log-log.sealed"], Place.PassphraseFile);
+        var line = Cosignature.Sign(checkpoint, "witness", witness, DateTimeOffset.UnixEpoch.AddYears(56));
+        return checkpoint.Sign(log).With(line);
+    }
+
     /// <summary>The manifest.</summary>
     internal Manifest Manifest()
     {
@@ -259,6 +267,6 @@ public sealed class MockElection : IAsyncLifetime
 
         """;
 
-    private static Ed25519SecretKey NewKey() =>
+    internal static Ed25519SecretKey NewKey() =>
         Ed25519SecretKey.TryImport(Ed25519SecretKey.GenerateSeed(), out var key) ? key : throw new InvalidOperationException();
 }
