@@ -98,10 +98,10 @@ public sealed class CrashTests(ITestOutputHelper output)
 
     private async Task UntilAsync(TestElection election, WorkerProcess[] workers, Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(Nightly.Or(2, 20)));
         while (!condition())
         {
-            Assert.True(await TakeAsync(election, workers, patience.Token), "no process answers");
+            Assert.True(await TakeAsync(election, workers, patience.Token), $"no process answers, after {promises.Count} promises");
         }
     }
 
