@@ -1,3 +1,5 @@
+using Vote.Crypto.Tests.Vectors;
+
 namespace Vote.Crypto.Tests.ConstantTime;
 
 /// <summary>
@@ -32,6 +34,14 @@ public sealed class SecretPathTests
         }
 
         Assert.All(first.Vartime, method => Assert.Contains(Public, allowed => method.StartsWith(allowed, StringComparison.Ordinal)));
+    }
+
+    /// <summary>The document lists every counted path by the name before its first comma, as code.</summary>
+    [Fact]
+    public void StandsInTheDocument()
+    {
+        var document = File.ReadAllText(Path.Combine(VectorFile.Root(), "docs", "constant-time.md"));
+        Assert.All(SecretPaths.Names(), name => Assert.Contains($"`{name.Split(',')[0]}`", document, StringComparison.Ordinal));
     }
 
     [Fact]

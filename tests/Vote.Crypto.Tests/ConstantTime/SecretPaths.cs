@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Vote.Canonical;
+using Vote.Canonical.Signatures;
 using Vote.Crypto.Ballots;
 using Vote.Crypto.ElGamal;
 using Vote.Crypto.Group;
@@ -14,7 +15,7 @@ using Vote.Crypto.Threshold.Ceremony;
 namespace Vote.Crypto.Tests.ConstantTime;
 
 /// <summary>Every way of a secret through Vote.Crypto, by the names of docs/constant-time.md, each call with fresh secrets.</summary>
-public static class SecretPaths
+public static partial class SecretPaths
 {
     private static readonly Point Base = Scalar.Random() * Point.Generator;
     private static readonly FixedBaseTable Table = new(Base);
@@ -97,6 +98,11 @@ public static class SecretPaths
             var message = HpkeBase.Seal(key.Public, [1], [], RandomNumberGenerator.GetBytes(32));
             return () => HpkeBase.TryOpen(key, [1], [], message, out _);
         },
+        ["secrets kept between the steps of a ceremony"] = () =>
+        {
+            var secrets = new CeremonySecrets(SigningKey.Generate(), HpkePrivateKey.Generate(), Polynomial.Random(3));
+            return () => CeremonySecrets.Import(secrets.Export())!.Dispose();
+        },
         ["sealed secret file"] = () =>
         {
             var (secret, passphrase) = (RandomNumberGenerator.GetBytes(64), Convert.ToHexString(RandomNumberGenerator.GetBytes(8)));
@@ -111,11 +117,17 @@ public static class SecretPaths
         },
     };
 
+    static SecretPaths()
+    {
+        foreach (var (name, path) in (IEnumerable<(string, Func<Action>)>)[.. OfManySecrets(), .. OfBallots()])
+        {
+            Paths.Add(name, path);
+        }
+    }
+
     /// <summary>All names.</summary>
     public static string[] Names() => [.. Paths.Keys];
 
     /// <summary>Prepares a path with fresh secrets, and counts while it runs.</summary>
     public static (int[] Counts, string[] Vartime) Count(string name, int blocks) => BlockCounter.Run(blocks, Paths[name]());
-
-    private static Action With<T>(Scalar secret, Func<Scalar, T> path) => () => _ = path(secret);
 }

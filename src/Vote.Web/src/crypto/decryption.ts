@@ -47,7 +47,7 @@ export function proveShare(
   const inputs = decryptable(ciphertexts);
   if (inputs.length === 0) throw new RangeError('nothing needs a share');
   const tag = tagOf(place.election, 'decryption', contextOf(place, inputs));
-  return concat(...Point.encodeAll(shares), prove(tag, relationOf(place, inputs, shares), [secret], nonces ?? randomNonces(1)));
+  return concat(...Point.encodeAll(shares), prove(tag, decryptionRelation(place, inputs, shares), [secret], nonces ?? randomNonces(1)));
 }
 
 export type ShareVerdict =
@@ -60,7 +60,7 @@ export function verifyShare(place: SharePlace, ciphertexts: readonly Ciphertext[
   const elements = payload.length === head + proofLength(2, 1) ? decodePoints(payload.subarray(0, head)) : undefined;
   if (elements === undefined) return { kind: 'rejected', reason: 'the payload does not decode' };
   const tag = tagOf(place.election, 'decryption', contextOf(place, inputs));
-  const verdict: Verdict = verify(tag, relationOf(place, inputs, elements), payload.slice(head));
+  const verdict: Verdict = verify(tag, decryptionRelation(place, inputs, elements), payload.slice(head));
   return verdict.kind === 'rejected' ? verdict : { kind: 'accepted', share: { trustee: place.trustee, elements } };
 }
 
@@ -95,7 +95,8 @@ export function combine(ciphertexts: readonly Ciphertext[], shares: readonly Sha
   });
 }
 
-function relationOf(place: SharePlace, inputs: readonly Ciphertext[], shares: readonly Point[]): LinearRelation {
+/** Equations (1), (2) of a share. spec §8.2 */
+export function decryptionRelation(place: SharePlace, inputs: readonly Ciphertext[], shares: readonly Point[]): LinearRelation {
   const weights = shareWeights(place, inputs, shares);
   const relation = new RelationBuilder();
   const x = relation.element(place.verification);
