@@ -30,28 +30,26 @@ public static partial class SecretPaths
         ($"sum of secret multiples, {lanes}", () => With(Secrets(), k => Point.SumOfPart<T>(k, ManyBases))),
     ];
 
-    /// <summary>A ballot of each kind. Where options are chosen or ranked, always equally many: their number is not hidden from the voter's own device.</summary>
-    private static IEnumerable<(string Name, Func<Action> Path)> OfBallots() =>
+    /// <summary>
+    /// A choice of each kind; what follows treats bits alike. Where options are chosen or ranked, always equally many: their number is not
+    /// hidden from the voter's own device.
+    /// </summary>
+    private static IEnumerable<(string Name, Func<Action> Path)> OfChoices() =>
     [
-        OfBallot("three of five approved", new ChoiceRule.Approval(1, 4), 5, () => Shuffled(5)[..3]),
-        OfBallot("score", new ChoiceRule.Score(5, HasBlank: true), 3, () => [Below(6), Below(6), Below(6)]),
-        OfBallot("cumulative", new ChoiceRule.Cumulative(7), 3, () => [Below(3), Below(3), Below(4)]),
-        OfBallot("two of a knapsack", new ChoiceRule.Knapsack(9_000, 1_000), 5, () => Shuffled(5)[..2]),
-        OfBallot("quadratic", new ChoiceRule.Quadratic(9), 3, () => [Below(2), Below(3), Below(3)]),
-        OfBallot("majority judgment", Sample.Grades(4), 3, () => [Below(4), Below(4), Below(4)]),
-        OfBallot("two of four ranked", Sample.Borda(1, 3), 4, () => Shuffled(4)[..2]),
-        OfBallot("full ranking by pairs", new ChoiceRule.Pairwise(), 4, () => Shuffled(4)),
+        OfChoice("three of five approved", new ChoiceRule.Approval(1, 4), 5, () => Shuffled(5)[..3]),
+        OfChoice("score", new ChoiceRule.Score(5, HasBlank: true), 3, () => [Below(6), Below(6), Below(6)]),
+        OfChoice("cumulative", new ChoiceRule.Cumulative(7), 3, () => [Below(3), Below(3), Below(4)]),
+        OfChoice("two of a knapsack", new ChoiceRule.Knapsack(9_000, 1_000), 5, () => Shuffled(5)[..2]),
+        OfChoice("quadratic", new ChoiceRule.Quadratic(9), 3, () => [Below(2), Below(3), Below(3)]),
+        OfChoice("majority judgment", Sample.Grades(4), 3, () => [Below(4), Below(4), Below(4)]),
+        OfChoice("two of four ranked", Sample.Borda(1, 3), 4, () => Shuffled(4)[..2]),
+        OfChoice("full ranking by pairs", new ChoiceRule.Pairwise(), 4, () => Shuffled(4)),
     ];
 
-    private static (string Name, Func<Action> Path) OfBallot(string kind, ChoiceRule rule, int options, Func<int[]> draw)
+    private static (string Name, Func<Action> Path) OfChoice(string kind, ChoiceRule rule, int options, Func<int[]> draw)
     {
-        var election = new SampleElection(Sample.Homomorphic(1, rule, options));
-        return ($"ballot with proof, {kind}", () =>
-        {
-            var (context, seed) = (SampleElection.Context(), BallotSeed.Generate());
-            var choice = Sample.Choose(election.Election.Style.Questions[0], draw());
-            return () => election.Encryptor.Encrypt(context, seed, [choice]);
-        });
+        var question = Sample.Homomorphic(1, rule, options);
+        return ($"choice written as bits, {kind}", () => With(Sample.Choose(question, draw()), choice => ShapeAssignment.Bits(question, choice)));
     }
 
     private static object ReadAllDigits(UInt256[] integers)

@@ -119,7 +119,7 @@ public static partial class SecretPaths
 
     static SecretPaths()
     {
-        foreach (var (name, path) in (IEnumerable<(string, Func<Action>)>)[.. OfManySecrets(), .. OfBallots()])
+        foreach (var (name, path) in (IEnumerable<(string, Func<Action>)>)[.. OfManySecrets(), .. OfChoices()])
         {
             Paths.Add(name, path);
         }
