@@ -11,5 +11,5 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out), NetworkJobCommand.Build(Console.Out), DemoCommand.Build(Console.Out), SyntheticCommand.Build(Console.Out) };
+var root = new RootCommand("Invented electorates for rehearsals and tests. Nobody in them exists.") { MainJobCommand.Build(Console.Out), NetworkJobCommand.Build(Console.Out), CastLoadCommand.Build(Console.Out), DemoCommand.Build(Console.Out), SyntheticCommand.Build(Console.Out) };
 return await root.Parse(args).InvokeAsync(cancellationToken: stop.Token);

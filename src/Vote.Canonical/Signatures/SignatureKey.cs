@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -11,8 +12,15 @@ public sealed class SignatureKey : IEquatable<SignatureKey>, IComparable<Signatu
     /// <summary>Number of bytes.</summary>
     public const int Length = 33;
 
+    private const int RecentCount = 1 << 12;
+
+    // A key stands in several places of a record, and finding the second coordinate is the dearest part of reading one. Public keys only.
+    private static readonly SignatureKey?[] Recent = new SignatureKey?[RecentCount];
+
     private readonly byte[] bytes;
     private readonly ECPoint point;
+    private ECDsa? verifier;
+    private volatile bool hasVerified;
 
     internal SignatureKey(ECPoint point) => (this.point, bytes) = (point, P256.Compress(point));
 
@@ -34,7 +42,19 @@ public sealed class SignatureKey : IEquatable<SignatureKey>, IComparable<Signatu
     /// <summary>Takes the compressed encoding of a point on the curve, nothing else.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> encoded, [NotNullWhen(true)] out SignatureKey? key)
     {
+        ref var recent = ref Recent[encoded.Length == Length ? BinaryPrimitives.ReadUInt32LittleEndian(encoded[1..]) % RecentCount : 0];
+        key = Volatile.Read(ref recent);
+        if (key is not null && key.Bytes.SequenceEqual(encoded))
+        {
+            return true;
+        }
+
         key = P256.TryDecompressVartime(encoded, out var point) ? new SignatureKey(point.Value) : null;
+        if (key is not null)
+        {
+            Volatile.Write(ref recent, key);
+        }
+
         return key is not null;
     }
 
@@ -45,8 +65,16 @@ public sealed class SignatureKey : IEquatable<SignatureKey>, IComparable<Signatu
     /// <summary>The same, with what <see cref="SignatureDomain.Digest"/> gave for the content.</summary>
     public bool Verify(Digest message, Signature signature)
     {
-        using var ecdsa = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
-        return ecdsa.VerifyHash(message.Bytes, signature.Bytes);
+        // OpenSSL checks a key as long as it verifies a signature. A key of an office verifies many; a voter's is let go after its first.
+        var ecdsa = Interlocked.Exchange(ref verifier, null) ?? ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
+        var holds = ecdsa.VerifyHash(message.Bytes, signature.Bytes);
+        if (!hasVerified || Interlocked.CompareExchange(ref verifier, ecdsa, null) is not null)
+        {
+            ecdsa.Dispose();
+        }
+
+        hasVerified = true;
+        return holds;
     }
 
     /// <summary>A copy of the 33 bytes.</summary>

@@ -27,7 +27,7 @@ public abstract record BallotFinding
 /// <remarks>CPU-bound, so synchronous. Safe to share between threads.</remarks>
 public sealed class BallotVerifier
 {
-    private const int BatchSize = 64;
+    private const int BatchSize = 256;
 
     private readonly Election election;
 

@@ -24,7 +24,7 @@ public delegate Task<Entry?> EntryReader(EntryIndex index, CancellationToken can
 public sealed class StreamedBallots : IEntrySink
 {
     /// <summary>Ballots a core that are verified at once: enough for a batch, and for cores that finish early.</summary>
-    private const int WindowPerCore = 128;
+    private const int WindowPerCore = 512;
 
     private readonly Election election;
     private readonly EntryReader read;

@@ -126,4 +126,38 @@ public class SignatureTests
     [InlineData("zero\0")]
     public void RefusesADomainThatCouldRunIntoItsContent(string name) =>
         Assert.Throws<ArgumentException>(() => new SignatureDomain(name));
+
+    /// <summary>Decoding remembers keys; what it remembers must not answer for another key, nor for bytes that are none.</summary>
+    [Fact]
+    public void DecodesEachEncodingToItsOwnKeyHoweverOftenAndInWhateverOrder()
+    {
+        using var secret = SigningKey.Generate();
+        byte[] encoded = secret.Public.ToArray();
+        byte[] opposite = [(byte)(encoded[0] ^ 1), .. encoded[1..]];
+        byte[] none = [4, .. encoded[1..]];
+        foreach (var bytes in new[] { encoded, opposite, encoded, none, opposite, none, encoded })
+        {
+            Assert.Equal(bytes != none, SignatureKey.TryDecode(bytes, out var key));
+            Assert.Equal(bytes != none, key is not null && key.Bytes.SequenceEqual(bytes));
+        }
+
+        Assert.False(SignatureKey.TryDecode([], out _));
+        Assert.False(SignatureKey.TryDecode(encoded.AsSpan(0, 32), out _));
+        Assert.False(SignatureKey.TryDecode([.. encoded, 0], out _));
+    }
+
+    /// <summary>A key keeps what it verifies with; many may verify with it at once.</summary>
+    [Fact]
+    public void VerifiesOnManyThreadsAtOnce()
+    {
+        using var secret = SigningKey.Generate();
+        var domain = new SignatureDomain("tsukuba-vote/test/v1");
+        var signature = secret.Sign(domain, "content"u8);
+        Assert.True(SignatureKey.TryDecode(secret.Public.Bytes, out var key));
+        Parallel.For(0, 400, i =>
+        {
+            Assert.True(key.Verify(domain, "content"u8, signature));
+            Assert.False(key.Verify(domain, "contents"u8, signature));
+        });
+    }
 }

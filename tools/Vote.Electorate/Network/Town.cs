@@ -15,6 +15,9 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Where they listen.</summary>
     public DemoAddresses Addresses { get; }
 
+    /// <summary>The server's process.</summary>
+    public Process Server => processes[^1];
+
     /// <summary>Two free ports.</summary>
     public static DemoAddresses FreeAddresses() => new(new($"http://localhost:{FreePort()}"), new($"http://localhost:{FreePort()}"));
 
