@@ -16,6 +16,7 @@ namespace Vote.Crypto.Sigma;
 internal sealed class BatchEquation
 {
     private const int WeightSize = 16;
+    private const int LongImage = 64;
 
     private static readonly SessionId Session = SessionId.Derive("irtf-cfrg-sigma-protocols/batch-verify"u8);
 
@@ -78,6 +79,7 @@ internal sealed class BatchEquation
 
         var elements = transcript.Relation.ElementArray;
         var ofElement = Collect(transcript, weights);
+        AddLongImages(transcript, weights);
         for (var i = 0; i < elements.Length; i++)
         {
             AddElement(elements[i], ofElement[i]);
@@ -91,10 +93,13 @@ internal sealed class BatchEquation
         var ofElement = new Scalar[relation.Elements.Count];
         for (var i = 0; i < weights.Length; i++)
         {
-            var ofImage = weights[i] * transcript.Challenge;
-            foreach (ref readonly var term in relation.Image(i))
+            if (!IsLong(relation.Image(i)))
             {
-                ofElement[term.Element] += Times(ofImage, term.Coefficient);
+                var ofImage = weights[i] * transcript.Challenge;
+                foreach (ref readonly var term in relation.Image(i))
+                {
+                    ofElement[term.Element] += Times(ofImage, term.Coefficient);
+                }
             }
 
             foreach (ref readonly var term in relation.Terms(i))
@@ -106,12 +111,33 @@ internal sealed class BatchEquation
         return ofElement;
     }
 
+    /// <summary>What rule 9 has already added up is one term here, in place of thousands.</summary>
+    private void AddLongImages(Transcript transcript, ReadOnlySpan<Scalar> weights)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (IsLong(transcript.Relation.Image(i)))
+            {
+                points.Add(transcript.Relation.ImageValueVartime(i));
+                coefficients.Add(weights[i] * transcript.Challenge);
+            }
+        }
+    }
+
+    /// <summary>A ballot's elements are in other equations too, so its images are left as they are.</summary>
+    private static bool IsLong(ReadOnlySpan<ImageTerm> image) => image.Length > LongImage;
+
     /// <summary>Nearly every coefficient is 1.</summary>
     private static Scalar Times(in Scalar value, in Scalar coefficient) => coefficient == Scalar.One ? value : value * coefficient;
 
     /// <summary>The generator and the election key are in every statement of a batch, as the same object: one point for all.</summary>
     private void AddElement(Point element, in Scalar coefficient)
     {
+        if (coefficient.IsZero)
+        {
+            return;
+        }
+
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(slotOfElement, element, out var seen);
         if (seen)
         {

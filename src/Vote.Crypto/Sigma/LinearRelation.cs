@@ -21,7 +21,7 @@ public readonly record struct Term(int Witness, int Element, Scalar Coefficient)
 /// spec §6.1, draft-irtf-cfrg-sigma-protocols "Linear relations".
 /// </summary>
 /// <remarks>
-/// Immutable and flat: the terms of all equations stand in one array, equation i's where the previous one's end. A relation can be
+/// Immutable, but for remembered sums, and flat: the terms of all equations stand in one array, equation i's where the previous one's end. A relation can be
 /// built that breaks the rules for instances; <see cref="InstanceRules"/> finds that before anything is computed with it.
 /// </remarks>
 public sealed partial class LinearRelation
@@ -31,6 +31,7 @@ public sealed partial class LinearRelation
     private readonly int[] imageEnds;
     private readonly Term[] terms;
     private readonly int[] termEnds;
+    private readonly Point?[] imageValues;
 
     /// <summary>Takes the arrays over. <paramref name="imageEnds"/> and <paramref name="termEnds"/> have one entry an equation.</summary>
     internal LinearRelation(Point[] elements, ImageTerm[] imageTerms, int[] imageEnds, Term[] terms, int[] termEnds)
@@ -40,6 +41,7 @@ public sealed partial class LinearRelation
         this.imageEnds = imageEnds;
         this.terms = terms;
         this.termEnds = termEnds;
+        imageValues = new Point?[imageEnds.Length];
         NumScalars = CountScalars(terms);
     }
 
@@ -66,6 +68,23 @@ public sealed partial class LinearRelation
 
     /// <summary>The right-hand side of one equation.</summary>
     public ReadOnlySpan<Term> Terms(int equation) => Slice<Term>(terms, termEnds, equation);
+
+    /// <summary>What the left-hand side of one equation adds up to, computed once: rule 9 and the verification equation both need it.</summary>
+    internal Point ImageValueVartime(int equation)
+    {
+        if (imageValues[equation] is { } known)
+        {
+            return known;
+        }
+
+        var sum = new PublicSum();
+        foreach (ref readonly var term in Image(equation))
+        {
+            sum.Add(term.Coefficient, elements[term.Element]);
+        }
+
+        return imageValues[equation] = sum.ValueVartime();
+    }
 
     private static ReadOnlySpan<T> Slice<T>(T[] all, int[] ends, int equation)
     {
