@@ -6,6 +6,7 @@ import type { Choice } from '../src/crypto/choice';
 import { trackerOf } from '../src/crypto/tracker';
 import { type BallotEntry, parseBallotEntry, signBallot } from '../src/ledger/entry';
 import { leafHash, nodeHash } from '../src/ledger/merkle';
+import { encodeNote, parseNote } from '../src/ledger/note';
 import { toBase64 } from '../src/ledger/text';
 import type { ProblemCode } from '../src/api/problem';
 import { bytes, type DevElection } from './election';
@@ -15,6 +16,8 @@ export type Accepted = { readonly kind: 'accepted'; readonly promise: string; re
 export type Outcome = Accepted | { readonly kind: 'refused'; readonly code: ProblemCode };
 
 export class Board {
+  /** How many witnesses cosign what is published; the others have not answered. */
+  cosigning = Number.POSITIVE_INFINITY;
   readonly slots = new Map<number, Slot>();
   /** By leaf hash: what was promised. */
   readonly #promised = new Map<string, Accepted>();
@@ -52,22 +55,21 @@ export class Board {
 
   /** A file of the published log; with `lie` the log of another history of the same length, signed all the same. */
   file(path: string, lie: boolean): Uint8Array | undefined {
-    const { origin } = this.made.election.manifest.log;
     const leaves = this.#entries.map((entry) => leafHash(lie ? concat(entry, utf8('another')) : entry));
-    if (path === 'checkpoint') return this.made.log.sign(origin, `${origin}\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`);
+    if (path === 'checkpoint') return this.#checkpoint(leaves);
     return path === `tile/0/000.p/${leaves.length}` ? concat(...leaves) : undefined;
   }
 
+  /** Accepted, and without a receipt yet: not published, or not under the quorum. */
   isWaiting(leaf: Uint8Array): boolean {
-    return this.#waiting.some((entry) => equalBytes(leafHash(entry), leaf));
+    return this.#promised.has(toHex(leaf));
   }
 
   receipt(leaf: Uint8Array): string | undefined {
     const leaves = this.#entries.map(leafHash);
     const index = leaves.findIndex((each) => equalBytes(each, leaf));
-    if (index < 0) return undefined;
-    const { origin } = this.made.election.manifest.log;
-    const checkpoint = this.made.log.sign(origin, `${origin}\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`);
+    if (index < 0 || this.cosigning < this.made.election.manifest.log.quorum) return undefined;
+    const checkpoint = this.#checkpoint(leaves);
     const path = pathOf(index, leaves).map((node) => `${toBase64(node)}\n`);
     const head = `c2sp.org/tlog-proof@v1\nextra ${toBase64(at(this.#entries, index))}\nindex ${index}\n${path.join('')}\n`;
     return head + new TextDecoder().decode(checkpoint);
@@ -91,6 +93,15 @@ export class Board {
     this.slotOf(slot).generation = 1;
     const outcome = this.accept(entry.encoded, place.credential.encode());
     if (outcome.kind === 'refused') throw new Error(outcome.code);
+  }
+
+  #checkpoint(leaves: readonly Uint8Array[]): Uint8Array {
+    const { origin } = this.made.election.manifest.log;
+    const text = `${origin}\n${leaves.length}\n${toBase64(rootOf(leaves))}\n`;
+    const signed = parseNote(this.made.log.sign(origin, text));
+    if (signed === undefined) throw new Error('a note that was just made');
+    const cosigned = this.made.witnesses.slice(0, this.cosigning).map(({ cosign }) => cosign(text));
+    return encodeNote({ text, signatures: [...signed.signatures, ...cosigned] });
   }
 
   #refusal(entry: BallotEntry, payload: Uint8Array, credential: Uint8Array): ProblemCode | undefined {

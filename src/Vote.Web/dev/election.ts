@@ -1,13 +1,16 @@
 /** An invented election with its secrets, new at every start: 13 finalists to approve up to three of, and one further question. */
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { toBase64url } from '../src/crypto/base64url';
-import { toHex, utf8 } from '../src/crypto/bytes';
+import { bigEndian, concat, toHex, utf8 } from '../src/crypto/bytes';
 import { encode, type Json } from '../src/crypto/canonical';
 import { Point, randomScalar, type Scalar } from '../src/crypto/group';
 import { type Election, parseElection } from '../src/crypto/manifest';
-import { encodeNote, noteKey } from '../src/ledger/note';
+import { encodeNote, noteKey, type NoteSignature } from '../src/ledger/note';
 
 export type NoteSigner = { readonly key: Uint8Array; readonly sign: (name: string, text: string) => Uint8Array };
+
+/** A witness of the log: its name, and how it cosigns a checkpoint's text. */
+export type Cosigner = { readonly name: string; readonly key: Uint8Array; readonly cosign: (text: string) => NoteSignature };
 
 export type DevElection = {
   readonly id: string;
@@ -16,6 +19,7 @@ export type DevElection = {
   readonly secret: Scalar;
   readonly log: NoteSigner;
   readonly accept: NoteSigner;
+  readonly witnesses: readonly Cosigner[];
 };
 
 const FINALISTS: readonly (readonly [ja: string, en: string, cost: number])[] = [
@@ -62,7 +66,9 @@ function questions(): Json[] {
   ];
 }
 
-export function makeElection(host: string): DevElection {
+/** @param witnesses how many witnesses the log has; all but one of them make the quorum */
+export function makeElection(host: string, witnesses = 0): DevElection {
+  const cosigners = Array.from({ length: witnesses }, (_, i) => cosigner(`witness.example/w${i + 1}`));
   const secret = randomScalar();
   const [log, accept] = [noteSigner(), noteSigner()];
   const id = toHex(bytes(16));
@@ -81,8 +87,8 @@ export function makeElection(host: string): DevElection {
       key: toBase64url(log.key),
       origin: `${host}/log/${id}`,
       publish: { interval_s: 2, max_delay_s: 2, min_batch: 1 },
-      quorum: 0,
-      witnesses: [],
+      quorum: Math.max(0, witnesses - 1),
+      witnesses: cosigners.map(({ name, key }) => ({ key: toBase64url(key), name })),
     },
     nonce: digest(),
     officers: { keys: [element(), element()], threshold: 2 },
@@ -96,17 +102,32 @@ export function makeElection(host: string): DevElection {
   });
   const parsed = parseElection(manifest);
   if (parsed.kind === 'refused') throw new Error(`the sample manifest is refused at ${parsed.field}`);
-  return { id, bytes: manifest, election: parsed.value, secret, log, accept };
+  return { id, bytes: manifest, election: parsed.value, secret, log, accept, witnesses: cosigners };
 }
 
 export function bytes(length: number): Uint8Array {
   return new Uint8Array(randomBytes(length));
 }
 
-function noteSigner(): NoteSigner {
+/** ledger §7 (3) */
+function cosigner(name: string): Cosigner {
+  const { key, privateKey } = newKey();
+  const cosign = (content: string): NoteSignature => {
+    const seconds = Math.floor(Date.now() / 1000);
+    const signature = sign(null, utf8(`cosignature/v1\ntime ${seconds}\n${content}`), privateKey);
+    return { name, id: noteKey(name, 4, key).id, content: concat(bigEndian(seconds, 8), new Uint8Array(signature)) };
+  };
+  return { name, key, cosign };
+}
+
+function newKey(): { readonly key: Uint8Array; readonly privateKey: KeyObject } {
   const { publicKey, privateKey }: { publicKey: KeyObject; privateKey: KeyObject } = generateKeyPairSync('ed25519');
   // The last 32 bytes of the SubjectPublicKeyInfo are the key. RFC 8410
-  const key = new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32));
+  return { key: new Uint8Array(publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)), privateKey };
+}
+
+function noteSigner(): NoteSigner {
+  const { key, privateKey } = newKey();
   const signText = (name: string, content: string): Uint8Array => {
     const signature = { name, id: noteKey(name, 1, key).id, content: new Uint8Array(sign(null, utf8(content), privateKey)) };
     return encodeNote({ text: content, signatures: [signature] });

@@ -68,8 +68,12 @@ export class DevServer {
   readonly #server: Server;
   readonly #sequencer: NodeJS.Timeout;
 
-  constructor(readonly port: number) {
-    this.made = makeElection(`localhost:${port}`);
+  /** @param witnesses of the log; without any, nobody has to cosign */
+  constructor(
+    readonly port: number,
+    witnesses = 0,
+  ) {
+    this.made = makeElection(`localhost:${port}`, witnesses);
     this.board = new Board(this.made);
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#sequencer = setInterval(() => this.faults.hold || this.board.publish(), 2_000);

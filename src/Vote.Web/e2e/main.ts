@@ -6,10 +6,13 @@ import { languages } from '../src/texts';
 import { approval, election } from '../vectors/elections';
 import { bench } from './bench';
 import { byKeyboard } from './keyboard';
-import { tour } from './tour';
+import { tour, underWitnesses } from './tour';
 import { DESKTOP, type Findings, NARROW, PHONE, type Size, Visit, ZOOMED } from './visit';
 
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+
+/** Of the election in which receipts wait for a quorum of two. */
+const WITNESSES = 3;
 
 type Way = (visit: Visit, server: DevServer) => Promise<void>;
 
@@ -25,7 +28,10 @@ export async function main(folder: string | undefined): Promise<number> {
   });
   try {
     for (const { id } of languages) {
-      for (const size of [PHONE, DESKTOP]) await walk(browser, id, size, tour, findings, folder);
+      for (const size of [PHONE, DESKTOP]) {
+        await walk(browser, id, size, tour, findings, folder);
+        await walk(browser, id, size, underWitnesses, findings, folder, WITNESSES);
+      }
       for (const size of [NARROW, ZOOMED]) await walk(browser, id, size, tour, findings);
     }
     await walk(browser, 'ja', DESKTOP, byKeyboard, findings);
@@ -45,6 +51,7 @@ async function walk(
   way: Way,
   findings: Findings,
   folder?: string,
+  witnesses = 0,
 ): Promise<void> {
   await withServer(async (server) => {
     await server.fill(12);
@@ -57,11 +64,11 @@ async function walk(
     } finally {
       await visit.end();
     }
-  });
+  }, witnesses);
 }
 
-async function withServer<T>(act: (server: DevServer) => Promise<T>): Promise<T> {
-  const server = new DevServer(await freePort());
+async function withServer<T>(act: (server: DevServer) => Promise<T>, witnesses = 0): Promise<T> {
+  const server = new DevServer(await freePort(), witnesses);
   await server.listen();
   try {
     return await act(server);

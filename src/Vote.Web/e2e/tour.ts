@@ -79,6 +79,31 @@ async function cast(visit: Visit, server: DevServer): Promise<void> {
   await visit.look('11-recorded');
 }
 
+/** The way of a ballot in an election whose log two of three witnesses must cosign: no receipt before they have. */
+export async function underWitnesses(visit: Visit, server: DevServer): Promise<void> {
+  const { page } = visit;
+  server.board.cosigning = 1;
+  await page.goto(`http://localhost:${server.port}/`);
+  await visit.button('start.begin').click();
+  await visit.heading('identify.title');
+  await signIn(visit);
+  await visit.button('ask.next').click();
+  await page.getByRole('checkbox').first().check();
+  await visit.button('choose.next').click();
+  await page.getByRole('radio').nth(1).check();
+  await visit.button('choose.next').click();
+  await visit.button('confirm.cast').click();
+  await visit.heading('cast.delivered');
+  await page.getByText(visit.say('cast.waiting.witnesses', { quorum: 2 })).waitFor();
+  await visit.look('27-pending-quorum');
+  // Published for a while, and still no more than delivered: one witness of two has signed.
+  await page.waitForTimeout(5_000);
+  await visit.heading('cast.delivered');
+  server.board.cosigning = 2;
+  await visit.heading('cast.recorded');
+  await visit.look('28-recorded-quorum');
+}
+
 async function castAgain(visit: Visit, server: DevServer): Promise<void> {
   const { page } = visit;
   await visit.button('cast.again').click();
