@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vote.Benchmarks;
 using Vote.Benchmarks.Ledger;
 
@@ -10,9 +11,10 @@ Dictionary<string, Func<TextWriter, Task>> benchmarks = new(StringComparer.Ordin
     ["timing"] = output => Task.Run(() => TimingTest.Run(output)),
     ["shuffle"] = output => Task.Run(() => ShuffleBenchmark.Run(output)),
     ["ledger"] = LedgerBenchmark.RunAsync,
+    ["restore"] = output => RestoreBenchmark.RunAsync(output, args is [_, var ballots] ? int.Parse(ballots, CultureInfo.InvariantCulture) : 250_000),
 };
 
-if (args is [var name] && benchmarks.TryGetValue(name, out var run))
+if (args is [var name, ..] && benchmarks.TryGetValue(name, out var run))
 {
     await run(Console.Out);
     return 0;

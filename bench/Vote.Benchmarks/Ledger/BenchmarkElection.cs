@@ -48,10 +48,10 @@ internal sealed class BenchmarkElection : IDisposable
     }
 
     /// <summary>First ballots with their enrolments, each of another slot.</summary>
-    public IReadOnlyList<EntryUnit> Ballots(int count, int payloadLength = PayloadLength)
+    public IReadOnlyList<EntryUnit> Ballots(int count, int payloadLength = PayloadLength, int first = 0)
     {
         var units = new EntryUnit[count];
-        for (var i = 0; i < count; i++)
+        for (var i = first; i < first + count; i++)
         {
             using var credential = SigningKey.Generate();
             var slot = new SlotNumber(i + 1);
@@ -59,7 +59,7 @@ internal sealed class BenchmarkElection : IDisposable
             var payload = new byte[payloadLength];
             BitConverter.TryWriteBytes(payload, i);
             var ballot = new BallotCast(new(slot, 1, 1), EntryHash.None, credential.Public, new(payload));
-            units[i] = Unit(new UnsignedEntry(Hash, enrolment).Sign(registrar), new UnsignedEntry(Hash, ballot).Sign(credential));
+            units[i - first] = Unit(new UnsignedEntry(Hash, enrolment).Sign(registrar), new UnsignedEntry(Hash, ballot).Sign(credential));
         }
 
         return units;

@@ -61,6 +61,22 @@ internal sealed class BenchmarkPostgres : IDisposable
         return string.Create(CultureInfo.InvariantCulture, $"{"single-row inserts",-19}{rate,7:F0}/s, average {latency}");
     }
 
+    /// <summary>The documented command. docs/operations.md</summary>
+    public void Dump(string file) => Run("pg_dump", "-Fc", "-d", Place("postgres"), "-n", $"bench_{schemas}", "-f", file);
+
+    /// <summary>The same, into an empty database whose roles exist.</summary>
+    public async Task RestoreAsync(string file)
+    {
+        await ExecuteAsync("CREATE DATABASE restored OWNER bench_owner");
+        Run("pg_restore", "-d", Place("restored"), file);
+    }
+
+    /// <summary>The entries of the restored database.</summary>
+    public Task<PostgresEntryStore> OpenRestoredAsync() =>
+        PostgresEntryStore.OpenAsync(new(As("bench_app").Replace("Database=postgres", "Database=restored", StringComparison.Ordinal), Name($"bench_{schemas}")), CancellationToken.None);
+
+    private string Place(string database) => $"host={folder.FullName} dbname={database} user=postgres";
+
     private static SchemaName Name(string text) => SchemaName.TryParse(text, out var name) ? name : throw new UnreachableException();
 
     private static string ClusterScript() => Path.Combine(Environment.CurrentDirectory, "tools", "postgres-cluster.sh");

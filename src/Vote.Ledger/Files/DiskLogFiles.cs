@@ -7,6 +7,9 @@ namespace Vote.Ledger.Files;
 /// </summary>
 public sealed class DiskLogFiles : ILogFiles
 {
+    /// <summary>What an open file held by another process answers: EWOULDBLOCK of Linux and of BSD, and Windows' sharing violation.</summary>
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
     private readonly string published;
     private readonly string staging;
     private readonly string unfinished;
@@ -35,8 +38,9 @@ public sealed class DiskLogFiles : ILogFiles
 
             return held;
         }
-        catch (IOException) when (File.Exists(turn))
+        catch (IOException failure) when (Held.Contains(failure.HResult))
         {
+            // A disk that is read-only, or a process with too many files, must not look like somebody else's turn.
             return null;
         }
     }

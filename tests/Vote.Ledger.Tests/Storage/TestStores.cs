@@ -27,6 +27,7 @@ internal sealed class TestStores(StoreKind kind, TestFolder folder) : IDisposabl
     public void Dispose()
     {
         opened.ForEach(one => one.Dispose());
+        opened.Clear();
         SqliteConnection.ClearAllPools();
     }
 
