@@ -84,6 +84,7 @@ public static class ApiHost
         services.AddHostedService(provider => provider.GetRequiredService<ElectionHouses>());
         services.AddHostedService<TrustRenewal>();
         services.AddHostedService<WitnessLoop>();
+        services.AddHostedService<AnchorLoop>();
         services.AddSingleton<SequencerLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<SequencerLoop>());
     }

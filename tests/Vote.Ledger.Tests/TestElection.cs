@@ -1,5 +1,6 @@
 using Vote.Canonical;
 using Vote.Canonical.Signatures;
+using Vote.Ledger.Anchors;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Rules;
 
@@ -10,7 +11,7 @@ internal sealed class TestElection : IDisposable
 {
     private readonly Dictionary<(int Slot, int Generation), SigningKey> credentials = [];
 
-    internal Digest Hash { get; } = Digest.Sha256("test election"u8);
+    internal Digest Hash { get; init; } = Digest.Sha256("test election"u8);
 
     internal SigningKey[] Officers { get; } = Keys(3);
 
@@ -61,6 +62,12 @@ internal sealed class TestElection : IDisposable
         Signed(new Shuffle(question, round, trustee, Of("shuffle")), Trustees[trustee - 1]);
 
     internal Entry Share(int trustee) => Signed(new DecryptionShare(trustee, Of("share")), Trustees[trustee - 1]);
+
+    internal static AnchorDeclared Anchor(long chain = 31337, bool required = false) => new(new(
+        chain, Address(0xc0), AnchorContract.Code, Address(0x5e), new(0), required));
+
+    internal static EthereumAddress Address(byte filling) =>
+        EthereumAddress.TryDecode(Enumerable.Repeat(filling, EthereumAddress.Length).ToArray(), out var address) ? address : throw new ArgumentException("no address", nameof(filling));
 
     internal static Payload Of(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Vote.Canonical;
 using Vote.Ledger;
+using Vote.Ledger.Anchors;
 using Vote.Ledger.Entries;
 using Vote.Ledger.Files;
 using Vote.Ledger.Notes;
@@ -40,6 +42,18 @@ internal sealed class PublishedLog(ILogFiles files, WitnessPolicy policy)
             {
                 return cosigned;
             }
+        }
+    }
+
+    /// <summary>Size and root of that checkpoint.</summary>
+    public AnchoredHead? CosignedHead => Cosigned is { } found ? new(found.Checkpoint.Size, found.Checkpoint.Root) : null;
+
+    /// <summary>The root at a size; nothing beyond what is published.</summary>
+    public Digest? RootAt(TreeSize size)
+    {
+        lock (guard)
+        {
+            return size.Value <= tree.Size.Value ? tree.RootAt(size) : null;
         }
     }
 

@@ -1,6 +1,7 @@
 using Vote.Api.Elections;
 using Vote.Api.SignIn;
 using Vote.Crypto.Ballots;
+using Vote.Ledger.Anchors;
 using Vote.Ledger.Storage;
 
 namespace Vote.Api.Configuration;
@@ -27,6 +28,7 @@ internal static class DatabasePreparation
             var schema = PostgresHouse.SchemaOf(election);
             await entries.RunAsync(schema, PostgresEntryStore.Migrations, cancellationToken);
             await entries.RunAsync(schema, HouseStores.DeskInPostgres, cancellationToken);
+            await entries.RunAsync(schema, AnchorStore.PostgresMigrations, cancellationToken);
             await checkpoint.RunAsync(schema, PostgresCheckpointStore.Migrations, cancellationToken);
             done.Add(schema);
         }

@@ -28,6 +28,7 @@ internal static class ElectionFolder
             Postgres = server is null ? null : PostgresHouse.Of(server, manifest.Id),
             Witnesses = WitnessFile.Load(
                 Path.Combine(folder.FullName, "witnesses.json"), manifest.Log.Witnesses.Select(witness => witness.Name)),
+            Anchor = AnchorFile.Load(Path.Combine(folder.FullName, "anchor.json")),
             Clock = clock,
         };
     }

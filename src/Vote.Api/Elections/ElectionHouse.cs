@@ -29,6 +29,7 @@ public sealed class ElectionHouse : IAsyncDisposable
     private readonly PublishedLog published;
     private readonly HttpClient witnessHttp = WitnessClient.NewHttp();
     private readonly Cosigners cosigners;
+    private readonly CosignedFile kept;
     private bool isCosignedOwed;
     private readonly GrantSeal grants;
     private readonly PendingEnrolments enrolments;
@@ -45,6 +46,7 @@ public sealed class ElectionHouse : IAsyncDisposable
         Challenges = new(terms, intake, registrar);
         Entries = new(terms, intake);
         published = new(stores.Files, terms.Ledger.Log.Policy);
+        kept = new(setup.Folder.Cosigned);
         cosigners = new(terms.Ledger.Log.Policy, setup.Witnesses, new WitnessClient(witnessHttp), setup.Clock);
         Enrolment = DeskFor(setup.Trust);
     }
@@ -70,6 +72,9 @@ public sealed class ElectionHouse : IAsyncDisposable
     /// <summary>The log's head as this process has read it.</summary>
     public LogHead Head => sequencer.Head;
 
+    /// <summary>What the anchor's worker looks at. spec/ledger.md §11 (6)</summary>
+    internal Vote.Ledger.Anchors.AnchorView AnchorView => new(published.CosignedHead, intake.Phase, published.RootAt);
+
     /// <summary>The published log's files.</summary>
     public ILogFiles Files => stores.Files;
 
@@ -92,7 +97,13 @@ public sealed class ElectionHouse : IAsyncDisposable
             new(terms.Ledger, terms.Publish, setup.Keys.Accept, setup.Clock), opened.Entries, HeadAsync, cancellationToken);
         house = new ElectionHouse(setup, terms, opened, (taking, writing));
         await house.RunOnceAsync(cancellationToken);
-        house.ReadCosigned();
+
+        // Receipts need not wait for the witnesses again after a restart.
+        if (house.kept.Read(terms.Ledger.Log) is { } cosigned)
+        {
+            house.published.Join(cosigned);
+        }
+
         return house;
 
         Task<LogHead> HeadAsync(CancellationToken stop) => house!.SequencingAsync(() => writing.FollowAsync(stop), stop);
@@ -145,7 +156,10 @@ public sealed class ElectionHouse : IAsyncDisposable
         {
             published.Join(came);
             isCosignedOwed = true;
-            KeepCosigned();
+            if (published.Cosigned is { } cosigned)
+            {
+                kept.Keep(cosigned);
+            }
         }
 
         if (isCosignedOwed)
@@ -257,27 +271,6 @@ public sealed class ElectionHouse : IAsyncDisposable
         }
 
         return 1;
-    }
-
-    // Receipts need not wait for the witnesses again after a restart. Whatever is in the file is checked like an answer.
-    private void ReadCosigned()
-    {
-        if (setup.Folder.Cosigned is { Exists: true, Length: <= SignedNote.MaximumLength } file
-            && SignedCheckpoint.TryDecode(File.ReadAllBytes(file.FullName), out var kept)
-            && kept.Verify(Terms.Ledger.Log.Origin, Terms.Ledger.Log.Key) is LedgerVerdict.Accepted)
-        {
-            published.Join(kept);
-        }
-    }
-
-    private void KeepCosigned()
-    {
-        if (published.Cosigned is { } cosigned)
-        {
-            var written = $"{setup.Folder.Cosigned.FullName}.{Environment.ProcessId}";
-            File.WriteAllBytes(written, cosigned.Encode());
-            File.Move(written, setup.Folder.Cosigned.FullName, overwrite: true);
-        }
     }
 
     // The sequencer is not for several threads.

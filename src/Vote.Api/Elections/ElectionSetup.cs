@@ -27,6 +27,10 @@ public sealed record ElectionSetup
 
     /// <summary>Where its rows are in PostgreSQL; without it they are in SQLite files of the folder.</summary>
     public PostgresHouse? Postgres { get; init; }
+
+    /// <summary>Where its checkpoints are anchored; by default nowhere.</summary>
+    public AnchorSetup? Anchor { get; init; }
+
     /// <summary>Where the manifest's witnesses are, by name; one without an address is not asked.</summary>
     public IReadOnlyDictionary<string, Uri> Witnesses { get; init; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 

@@ -19,6 +19,9 @@ public sealed class HouseFolder(DirectoryInfo root, FileInfo? checkpoint = null)
     /// <summary>The newest checkpoint that had the quorum: only a shortcut, since witnesses can be asked again.</summary>
     public FileInfo Cosigned => FileAt("cosigned-checkpoint");
 
+    /// <summary>What was decided and sent about the anchor. It may be lost: the chain is asked.</summary>
+    public FileInfo Anchor => FileAt("anchor.sqlite");
+
     /// <summary>The published log.</summary>
     public DirectoryInfo Log => At("log");
 

@@ -1,5 +1,6 @@
 using Vote.Canonical;
 using Vote.Canonical.Signatures;
+using Vote.Ledger.Anchors;
 
 namespace Vote.Ledger.Entries;
 
@@ -109,4 +110,18 @@ public sealed record AdministratorAct(string Reason) : EntryBody(EntryType.Admin
     public const int MaximumReason = 2_000;
 
     internal override IEnumerable<(string Name, CanonicalValue Value)> Fields() => [("reason", CanonicalValue.Text(Reason))];
+}
+
+/// <summary>Where the log's checkpoints are anchored from now on. Two officers. spec/ledger.md §11 (1)</summary>
+public sealed record AnchorDeclared(AnchorTerms Terms) : EntryBody(EntryType.AnchorDeclared)
+{
+    internal override IEnumerable<(string Name, CanonicalValue Value)> Fields() =>
+    [
+        ("chain", CanonicalValue.Number(Terms.Chain)),
+        ("contract", CanonicalValue.Bytes(Terms.Contract.Bytes)),
+        ("code", CanonicalValue.Hash(Terms.Code)),
+        ("sender", CanonicalValue.Bytes(Terms.Sender.Bytes)),
+        ("from", CanonicalValue.Number(Terms.From.Value)),
+        ("required", CanonicalValue.Truth(Terms.Required)),
+    ];
 }

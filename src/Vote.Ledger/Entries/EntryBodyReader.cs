@@ -1,5 +1,6 @@
 using Vote.Canonical;
 using Vote.Canonical.Signatures;
+using Vote.Ledger.Anchors;
 
 namespace Vote.Ledger.Entries;
 
@@ -28,6 +29,7 @@ internal static class EntryBodyReader
         EntryType.DecryptionShare => new DecryptionShare(Count(fields, "trustee"), NoPayload),
         EntryType.Result => new Result(NoPayload),
         EntryType.AdministratorAct => new AdministratorAct(fields.Text("reason", AdministratorAct.MaximumReason)),
+        EntryType.AnchorDeclared => AnchorTerms.Read(fields) is { } terms ? new AnchorDeclared(terms) : null,
         _ => null,
     };
 

@@ -67,7 +67,7 @@ public sealed class EntryEnvelope
 
     private static bool IsSupported(EntryType type) => type is EntryType.ElectionOpened or EntryType.CredentialEnrolled
         or EntryType.BallotCast or EntryType.BallotChallenged or EntryType.AdministratorAct or EntryType.VotingClosed or EntryType.OverridesClosed
-        or EntryType.TallyInput or EntryType.Shuffle or EntryType.DecryptionShare or EntryType.Result;
+        or EntryType.TallyInput or EntryType.Shuffle or EntryType.DecryptionShare or EntryType.Result or EntryType.AnchorDeclared;
 
     private static EntryEnvelope? Read(ReadOnlyMemory<byte> encoded, CanonicalObject source, ObjectReader fields, EntryType type)
     {

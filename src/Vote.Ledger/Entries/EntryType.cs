@@ -24,6 +24,7 @@ public enum EntryType
     DecryptionShare,
     Result,
     DeletionAttested,
+    AnchorDeclared,
 }
 
 /// <summary>The spelling of the types in a record.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vote.Ledger.Anchors;
 using Vote.Ledger.Entries;
 
 namespace Vote.Ledger.Rules;
@@ -47,6 +48,12 @@ public sealed record ElectionPhase
     /// <summary>The enrolment whose ballot must come next, if there is one.</summary>
     public CredentialEnrolled? AwaitedBallot { get; private init; }
 
+    /// <summary>The newest declaration of the anchor; nothing where none was made. spec/ledger.md §11 (1)</summary>
+    public AnchorTerms? Anchor { get; private init; }
+
+    /// <summary>The index of <c>voting-closed</c>, once it stands.</summary>
+    public EntryIndex? Closing { get; private init; }
+
     private int Question { get; init; }
 
     private int Round { get; init; }
@@ -68,9 +75,10 @@ public sealed record ElectionPhase
         (Phase.Unopened, ElectionOpened) => this with { Current = Phase.Voting },
         (Phase.Unopened or Phase.Finished, _) => null,
         (_, AdministratorAct) => this,
+        (_, AnchorDeclared declared) => AfterDeclaration(declared.Terms),
         (Phase.Voting, CredentialEnrolled enrolment) => this with { AwaitedBallot = enrolment },
         (Phase.Voting, BallotCast or BallotChallenged) => this,
-        (Phase.Voting, VotingClosed) => this with { Current = Phase.Closed },
+        (Phase.Voting, VotingClosed closed) => this with { Current = Phase.Closed, Closing = new(closed.Size.Value) },
         (Phase.Closed, OverridesClosed) => this with { Current = Phase.OverridesClosed },
         (Phase.OverridesClosed, TallyInput) => this with { Current = Phase.Mixing },
         (Phase.Mixing, Shuffle shuffle) => AfterShuffle(shuffle),
@@ -88,6 +96,10 @@ public sealed record ElectionPhase
         && ballot.Credential == enrolment.Credential
             ? this with { AwaitedBallot = null }
             : null;
+
+    // What is required stays required. spec/ledger.md §4 (8)
+    private ElectionPhase? AfterDeclaration(AnchorTerms terms) =>
+        Anchor is { Required: true } && !terms.Required ? null : this with { Anchor = terms };
 
     private ElectionPhase? AfterShuffle(Shuffle shuffle)
     {

@@ -27,10 +27,11 @@ internal sealed class TallyTrustee : IDisposable
 
     /// <summary>
     /// Opens the folder for a record that is ready to be mixed or decrypted: under a checkpoint with the manifest's quorum, after
-    /// the tally input, of the election whose key this trustee helped to make, and recomputed from its first ballot on.
+    /// the tally input, of the election whose key this trustee helped to make, recomputed from its first ballot on, and anchored where
+    /// its officers require that.
     /// </summary>
     public static async Task<(TallyTrustee Trustee, TallyAudit Audit, Phase Phase)> OpenAsync(
-        Desk desk, TrusteeFolder folder, RecordSource source, (string? PassphraseFile, CancellationToken CancellationToken) run)
+        Desk desk, TrusteeFolder folder, RecordSource source, (string? PassphraseFile, string? Rpc, CancellationToken CancellationToken) run)
     {
         if (folder.Current != StateKinds.Confirmed.File)
         {
@@ -43,6 +44,7 @@ internal sealed class TallyTrustee : IDisposable
         {
             var record = await source.ReadBallotsAsync(desk, Phase.Mixing, quorum: true, run.CancellationToken);
             opened.RequireOwn(record.Opening);
+            await AnchorQuestion.RequireAsync(desk, record, run.Rpc, run.CancellationToken);
             return (opened, await RecordSource.AuditAsync(desk, record, [], run.CancellationToken), record.Phase);
         }
         catch

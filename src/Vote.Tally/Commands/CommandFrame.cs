@@ -33,6 +33,7 @@ internal static class CommandFrame
             WitnessCommand.Build(spoken),
             MonitorCommand.Build(spoken),
             VerifyEvidenceCommand.Build(spoken),
+            AnchorCommand.Build(spoken),
         };
         root.Options.Add(LanguageOption(spoken));
 

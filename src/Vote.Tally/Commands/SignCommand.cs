@@ -6,6 +6,7 @@ using Vote.Ledger.Entries;
 using Vote.Ledger.Rules;
 using Vote.Tally.Entries;
 using Vote.Tally.Files;
+using Vote.Tally.Network;
 using Vote.Tally.Record;
 using Vote.Tally.Terminal;
 
@@ -17,7 +18,7 @@ namespace Vote.Tally.Commands;
 /// </summary>
 internal static class SignCommand
 {
-    private sealed record Inputs(RecordSource? Source, Func<OpeningParts>? Opening);
+    private sealed record Inputs(RecordSource? Source, Func<OpeningParts>? Opening, string? Rpc);
 
     public static Command Build(Desk desk)
     {
@@ -29,8 +30,8 @@ internal static class SignCommand
         var manifest = Options.Optional(desk, "--manifest", Texts.ManifestFile);
         var ceremony = Options.Optional(desk, "--ceremony", Texts.ManifestCeremony);
         var slots = Options.Optional(desk, "--slots", Texts.ManifestSlots);
-        var passphrase = Options.PassphraseFile(desk);
-        return new Command("sign", desk.Text(Texts.Sign)) { entry, key, outFile, record, election, manifest, ceremony, slots, passphrase }
+        var (rpc, passphrase) = (Options.Optional(desk, "--rpc", Texts.AnchorRpc), Options.PassphraseFile(desk));
+        return new Command("sign", desk.Text(Texts.Sign)) { entry, key, outFile, record, election, manifest, ceremony, slots, rpc, passphrase }
             .Does(desk, async (parsed, token) =>
             {
                 OutputFile.RequireFree(parsed.GetRequiredValue(outFile));
@@ -41,7 +42,7 @@ internal static class SignCommand
                     ? () => OpeningParts.Read(desk, m, c, s)
                     : null;
                 var proposal = Proposal.Read(parsed.GetRequiredValue(entry));
-                var (derived, officers) = await DeriveAsync(desk, proposal, new(source, opening), token);
+                var (derived, officers) = await DeriveAsync(desk, proposal, new(source, opening, parsed.GetValue(rpc)), token);
                 if (derived.Hash != proposal.Hash)
                 {
                     throw Stop.Rejected(Texts.EntryDiffers, proposal.Type.Name());
@@ -64,9 +65,18 @@ internal static class SignCommand
         }
 
         var source = inputs.Source ?? throw Stop.CouldNotRun(Texts.RecordNeeded);
-        var entry = await OfficerEntries.DeriveAsync(desk, proposal.Type, source, cancellationToken);
+        var entry = proposal.Type == EntryType.AnchorDeclared
+            ? await DeclareAsync(desk, proposal, source, inputs.Rpc, cancellationToken)
+            : await OfficerEntries.DeriveAsync(desk, proposal.Type, source, cancellationToken);
         var record = await source.ReadAsync(desk, Phase.Voting, quorum: false, cancellationToken);
         return (entry, record.Manifest.Officers);
+    }
+
+    private static async Task<UnsignedEntry> DeclareAsync(
+        Desk desk, Proposal proposal, RecordSource source, string? rpc, CancellationToken cancellationToken)
+    {
+        using var connection = NodeConnection.Open(desk, rpc ?? throw Stop.CouldNotRun(Texts.AnchorRpcNeeded));
+        return new(source.Election.Value, await AnchorDeclaration.ConfirmAsync(desk, connection.Node, proposal.Anchor(), cancellationToken));
     }
 
     private static int Sign(

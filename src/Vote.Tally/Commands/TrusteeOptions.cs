@@ -14,11 +14,12 @@ internal sealed class TrusteeOptions(Desk desk)
     private readonly Option<string> election = Options.Required(desk, "--election", Texts.ElectionOption);
     private readonly Option<string> folder = Options.Required(desk, "--trustee-dir", Texts.TrusteeFolder);
     private readonly Option<string> outFile = Options.Required(desk, "--out", Texts.OutFileOption);
+    private readonly Option<string?> rpc = Options.Optional(desk, "--rpc", Texts.AnchorRpc);
     private readonly Option<string?> passphrase = Options.PassphraseFile(desk);
 
     /// <summary>A command with these options.</summary>
     public Command Command(string name, Phrase description) =>
-        new(name, desk.Text(description)) { record, election, folder, outFile, passphrase };
+        new(name, desk.Text(description)) { record, election, folder, outFile, rpc, passphrase };
 
     /// <summary>Where the entry goes.</summary>
     public string OutFile(ParseResult parsed) => parsed.GetRequiredValue(outFile);
@@ -29,5 +30,5 @@ internal sealed class TrusteeOptions(Desk desk)
             desk,
             new TrusteeFolder(parsed.GetRequiredValue(folder)),
             new RecordSource(parsed.GetRequiredValue(record), RecordSource.ParseElection(parsed.GetRequiredValue(election))),
-            (parsed.GetValue(passphrase), cancellationToken));
+            (parsed.GetValue(passphrase), parsed.GetValue(rpc), cancellationToken));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vote.Canonical;
 using Vote.Crypto.ElGamal;
+using Vote.Ledger.Anchors;
 using Vote.Tally.Entries;
 using Vote.Tally.Monitoring;
 using Vote.Tally.Record;
@@ -29,19 +30,19 @@ internal static class VerifyCommand
                 throw Stop.CouldNotRun(Texts.FolderMissing, folder.FullName);
             }
 
-            var checks = await desk.WatchAsync(monitor => VerifyAsync(folder, expected, monitor), token);
-            var answer = Answer(checks, expected);
+            var found = await desk.WatchAsync(monitor => VerifyAsync(folder, expected, monitor), token);
+            var answer = Answer(found, expected);
             if (parsed.GetValue(json))
             {
-                desk.Output.WriteLine(JsonLine.Of(ToJson(checks, answer)));
+                desk.Output.WriteLine(JsonLine.Of(ToJson(found, answer)));
             }
             else
             {
-                Show(desk, checks, answer);
+                Show(desk, found, answer);
             }
 
-            return parsed.GetValue(promises) is { } handed && answer != ExitCode.CouldNotRun
-                ? await HoldAsync(new(desk, handed, parsed.GetValue(evidence)), folder, expected!, (answer, parsed.GetValue(json)), token)
+            return parsed.GetValue(promises) is { } handed && expected is not null
+                ? await HoldAsync(new(desk, handed, parsed.GetValue(evidence)), folder, expected, (answer, parsed.GetValue(json)), token)
                 : answer;
         });
     }
@@ -52,19 +53,22 @@ internal static class VerifyCommand
         await promises.RunAsync(folder, expected, answer.Json, cancellationToken) ? answer.Record : ExitCode.Rejected;
 
     // The work is arithmetic: it leaves the thread that draws the progress alone.
-    private static Task<IReadOnlyList<Check>> VerifyAsync(DirectoryInfo folder, ElectionHash? expected, WorkMonitor monitor) =>
+    private static Task<RecordFindings> VerifyAsync(DirectoryInfo folder, ElectionHash? expected, WorkMonitor monitor) =>
         Task.Run(() => RecordVerifier.RunAsync(folder, expected, monitor), monitor.CancellationToken);
 
-    /// <summary>Without the published hash nothing can be accepted, since the record brings its own keys.</summary>
-    private static int Answer(IReadOnlyList<Check> checks, ElectionHash? expected)
+    /// <summary>
+    /// Without the published hash nothing can be accepted, since the record brings its own keys. A required anchor is not known to stand,
+    /// since no node was asked. spec/ledger.md §11 (5)
+    /// </summary>
+    private static int Answer(RecordFindings found, ElectionHash? expected)
     {
-        var wrong = checks.Any(check => check.Outcome is not Outcome.Holds && (expected is not null || check.Id != CheckId.ElectionHash));
-        return wrong ? ExitCode.Rejected : expected is null ? ExitCode.CouldNotRun : ExitCode.Done;
+        var wrong = found.Any(check => check.Outcome is not Outcome.Holds && (expected is not null || check.Id != CheckId.ElectionHash));
+        return wrong ? ExitCode.Rejected : expected is null || found.Anchor is { Required: true } ? ExitCode.CouldNotRun : ExitCode.Done;
     }
 
-    private static void Show(Desk desk, IReadOnlyList<Check> checks, int answer)
+    private static void Show(Desk desk, RecordFindings found, int answer)
     {
-        foreach (var check in checks)
+        foreach (var check in found)
         {
             var title = desk.Language == Language.Japanese ? check.Id.Japanese : check.Id.English;
             var (mark, lines) = Describe(desk, check.Outcome);
@@ -75,13 +79,21 @@ internal static class VerifyCommand
             }
         }
 
+        desk.Output.WriteLine(Anchor(desk, found.Anchor));
         desk.Output.WriteLine(desk.Text(answer switch
         {
             ExitCode.Done => Texts.VerifyAccepted,
+            ExitCode.CouldNotRun when IsCompared(found) => Texts.VerifyNotAnchored,
             ExitCode.CouldNotRun => Texts.VerifyNotCompared,
             _ => Texts.VerifyRejected,
         }));
     }
+
+    private static string Anchor(Desk desk, AnchorTerms? terms) => terms is null
+        ? desk.Text(Texts.AnchorNone)
+        : desk.Text(terms.Required ? Texts.AnchorRequiredNotAsked : Texts.AnchorNotAsked, terms.Chain, terms.Contract);
+
+    private static bool IsCompared(RecordFindings found) => found.All(check => check.Id != CheckId.ElectionHash || check.Outcome is Outcome.Holds);
 
     private static (string Mark, IReadOnlyList<string> Lines) Describe(Desk desk, Outcome outcome) => outcome switch
     {
@@ -91,8 +103,14 @@ internal static class VerifyCommand
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static CanonicalObject ToJson(IReadOnlyList<Check> checks, int answer) => CanonicalObject.Of(
-        ("checks", CanonicalValue.List(checks.Select(check => CanonicalObject.Of(
+    private static CanonicalObject ToJson(RecordFindings found, int answer) => CanonicalObject.Of(
+        ("anchor", CanonicalValue.Text(found.Anchor switch
+        {
+            null => "none declared",
+            { Required: true } => "required, not asked",
+            _ => "not asked",
+        })),
+        ("checks", CanonicalValue.List(found.Select(check => CanonicalObject.Of(
             ("check", CanonicalValue.Text(check.Id.Number)),
             ("outcome", CanonicalValue.Text(check.Outcome switch
             {

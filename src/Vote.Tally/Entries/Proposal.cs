@@ -1,4 +1,5 @@
 using Vote.Canonical;
+using Vote.Ledger.Anchors;
 using Vote.Ledger.Entries;
 using Vote.Tally.Files;
 using Vote.Tally.Record;
@@ -51,6 +52,16 @@ internal sealed class Proposal
             ? bytes
             : InputFile.Read(Files.EntryFile.BlobOf(path), BlobReference.MaximumLength);
         return OpeningContent.TryDecode(payload, out var opening) ? opening.Nonce : throw Stop.Rejected(Texts.FileMalformed, path, "spec §3.3");
+    }
+
+    /// <summary>What a proposed declaration of the anchor says; the signer's own node is asked about it.</summary>
+    public AnchorTerms Anchor()
+    {
+        var fields = new ObjectReader(content);
+        fields.Literal("type", EntryType.AnchorDeclared.Name());
+        fields.Hash("election");
+        var terms = AnchorTerms.Read(fields);
+        return terms is not null && fields.Finish() ? terms : throw Stop.Rejected(Texts.FileMalformed, path, "spec/ledger §3");
     }
 
     private static IReadOnlyList<EntrySignature> ReadSignatures(string path)

@@ -24,6 +24,7 @@ public static class WorkSteps
     public const string Shares = "Decryption share proofs";
     public const string Mixing = "Mixing";
     public const string Decrypting = "Decryption share";
+    public const string Blocks = "Blocks";
 }
 
 /// <summary>Passes a count on as the progress of one step.</summary>

@@ -13,6 +13,7 @@ internal static partial class Texts
         [WorkSteps.Shares] = "部分復号の証明の検証",
         [WorkSteps.Mixing] = "混ぜ合わせ",
         [WorkSteps.Decrypting] = "部分復号",
+        [WorkSteps.Blocks] = "ブロックの確認",
     };
 
     /// <summary>The name of a step in every language.</summary>

@@ -16,5 +16,9 @@ internal static partial class Texts
         "選挙: 照合していません。官報等で公表された選挙ハッシュを --election で指定してください (指定がない限り検証は成立しません)。",
         "election: not compared. Give the officially published election hash with --election; without it nothing is verified.");
 
+    public static readonly Phrase VerifyNotAnchored = new(
+        "ここまでの検査はすべて成立しましたが、必須のアンカーを照会していません。anchor check も成立してはじめて検証済みです。",
+        "Everything that was looked at holds, but the required anchor was not asked about: the record is verified only once `anchor check` holds too.");
+
     public static readonly Phrase VerifyNotReached = new("検査できず: {0}", "not reached: {0}");
 }

@@ -28,8 +28,8 @@ internal static class LedgerChecks
 
     private static string Detail(string number, LedgerReport audit, LedgerTerms terms) => number switch
     {
-        LedgerCheck.Quorum when terms.Log.Policy.Quorum == 0 => "witnesses: none required; anchor: not asked",
-        LedgerCheck.Quorum => $"{terms.Log.Policy.Quorum} of {terms.Log.Policy.Witnesses.Count} witnesses; anchor: not asked",
+        LedgerCheck.Quorum when terms.Log.Policy.Quorum == 0 => "witnesses: none required",
+        LedgerCheck.Quorum => $"{terms.Log.Policy.Quorum} of {terms.Log.Policy.Witnesses.Count} witnesses",
         LedgerCheck.Checkpoint => terms.Log.Origin.Value,
         LedgerCheck.Root => audit.State.Tree.Root.ToHex(),
         LedgerCheck.Enrolments or LedgerCheck.Ballots => $"{audit.State.Slots.UsedSlots} slots used",

@@ -68,7 +68,11 @@ internal sealed class TestElection : IAsyncDisposable
         Postgres = Postgres,
         Clock = time,
         Witnesses = Witnesses,
+        Anchor = Anchor,
     };
+
+    /// <summary>Where checkpoints are anchored.</summary>
+    internal AnchorSetup? Anchor { get; set; }
 
     /// <summary>Where the witnesses are.</summary>
     internal IReadOnlyDictionary<string, Uri> Witnesses { get; set; } = new Dictionary<string, Uri>(StringComparer.Ordinal);

@@ -109,6 +109,7 @@ public sealed class EntryTests : IDisposable
         election.FirstBallot(1),
         election.FirstBallot(2, new Payload(new byte[50_000])),
         election.ByOfficers(new AdministratorAct("夜間の停止 \"停電\"")),
+        election.ByOfficers(TestElection.Anchor(required: true)),
         election.ByOfficers(new VotingClosed(new(4), Digest.Zero, Digest.Sha256([]))),
         election.ByOfficers(new OverridesClosed()),
         election.ByOfficers(new TallyInput(TestElection.Of("{}"))),

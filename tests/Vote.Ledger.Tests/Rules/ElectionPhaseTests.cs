@@ -75,6 +75,31 @@ public sealed class ElectionPhaseTests : IDisposable
     }
 
     [Fact]
+    public void TakesDeclarationsOfTheAnchorWhereActsMayStand()
+    {
+        var whole = Whole();
+        for (var i = 0; i <= whole.Length; i++)
+        {
+            EntryBody[] declared = [.. whole[..i], TestElection.Anchor(), .. whole[i..]];
+            EntryBody[] act = [.. whole[..i], new AdministratorAct("x"), .. whole[i..]];
+            Assert.Equal(Holds(act), Holds(declared));
+        }
+    }
+
+    [Fact]
+    public void KeepsTheNewestDeclarationAndWhatIsRequired()
+    {
+        EntryBody[] declared = [Opened, TestElection.Anchor(chain: 1), TestElection.Anchor(chain: 2, required: true)];
+
+        Assert.Null(Run([Opened]).Anchor);
+        Assert.Equal(2, Run(declared).Anchor!.Chain);
+        Assert.True(Holds([.. declared, TestElection.Anchor(chain: 3, required: true)]));
+        Assert.False(Holds([.. declared, TestElection.Anchor(chain: 3)]));
+        Assert.Null(Run(declared).Closing);
+        Assert.Equal(new EntryIndex(5), Run(Whole()).Closing);
+    }
+
+    [Fact]
     public void RefusesShufflesOutOfTurn()
     {
         var mixing = Whole()[..8];

@@ -21,8 +21,11 @@ public sealed class E31_EntriesOutOfOrderTests(MockElection election) : ForgedEl
     public async Task EveryTypeAtEveryPlaceIsTakenWhereTheTableAllowsIt()
     {
         var whole = await Forge.WholeAsync();
-        var samples = whole.GroupBy(entry => entry.Body.Type).Select(type => type.First().Body).Append(new AdministratorAct("an act")).ToArray();
-        Assert.Equal(10, samples.Length);
+        EntryBody[] samples =
+        [
+            .. whole.GroupBy(entry => entry.Body.Type).Select(type => type.First().Body), new AdministratorAct("an act"), Declared,
+        ];
+        Assert.Equal(11, samples.Length);
         var phase = ElectionPhase.Start;
         var tried = 0;
         foreach (var next in whole.Select(entry => entry.Body).Append(null))
@@ -62,6 +65,15 @@ public sealed class E31_EntriesOutOfOrderTests(MockElection election) : ForgedEl
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Forge.FailedAsync([.. voting.Take(3), Forge.Closing(voting.Take(3)), .. voting.Skip(3)]));
     }
 
+    private static AnchorDeclared Declared
+    {
+        get
+        {
+            Assert.True(Vote.Ledger.Anchors.EthereumAddress.TryParse($"0x{new string('a', 40)}", out var address));
+            return new(new(1, address, Digest.Zero, address, new(0), Required: false));
+        }
+    }
+
     private static bool Allowed(ElectionPhase phase, EntryBody body)
     {
         if (phase.AwaitedBallot is { } awaited)
@@ -73,7 +85,7 @@ public sealed class E31_EntriesOutOfOrderTests(MockElection election) : ForgedEl
         {
             (Phase.Unopened, ElectionOpened) => true,
             (Phase.Unopened or Phase.Finished, _) => false,
-            (_, AdministratorAct) => true,
+            (_, AdministratorAct or AnchorDeclared) => true,
             (Phase.Voting, CredentialEnrolled or BallotCast or VotingClosed) => true,
             (Phase.Closed, OverridesClosed) => true,
             (Phase.OverridesClosed, TallyInput) => true,
