@@ -62,13 +62,14 @@ internal sealed class ServerProcess(Uri address, string ready, params string[] c
     private async Task WaitAsync()
     {
         using var http = new HttpClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             Assert.False(HasEnded, $"it ended before it was ready: {Said}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(10), $"it does not become ready: {Said}");
             try
             {
-                using var answer = await http.GetAsync(new Uri(address, ready), patience.Token);
+                using var answer = await http.GetAsync(new Uri(address, ready));
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
@@ -79,7 +80,7 @@ internal sealed class ServerProcess(Uri address, string ready, params string[] c
                 // Not listening yet.
             }
 
-            await Task.Delay(100, patience.Token);
+            await Task.Delay(100);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class TakeoverTests(ITestOutputHelper output)
 
     private static bool IsNightly => Environment.GetEnvironmentVariable("TSUKUBA_NIGHTLY") == "1";
 
-    private static int Rounds => IsNightly ? 10 : 2;
+    private static int Rounds => IsNightly ? 5 : 2;
 
     private async Task<PersistentVoter[]> SignInAsync(TwoServerTown town, CancellationToken cancellationToken)
     {
