@@ -12,7 +12,7 @@ namespace Vote.Tally.Tests.Attacks;
 
 /// <summary>
 /// E4: a request to shuffle or decrypt that anybody can make. There is no server for it: a trustee's tool takes a record folder, and does nothing without the quorum
-/// of cosignatures under its checkpoint, the close of voting in it, and the election hash that the trustee brings. (The anchor comes with the ledger's.)
+/// of cosignatures under its checkpoint, the close of voting in it, and the election hash that the trustee brings. (The anchor: <see cref="E4_UnanchoredRequestsTests"/>.)
 /// </summary>
 [Collection(MockElectionCollection.Name)]
 public sealed class E4_UnauthenticatedRequestsTests(MockElection election) : ForgedElection(election)
