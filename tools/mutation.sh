@@ -79,7 +79,7 @@ cat > "$home/stryker-config.json" <<JSON
     "additional-timeout": 15000,
     "test-case-filter": "${MUTATION_TESTS:-$tests}",
     "ignore-methods": ["*Exception.ctor"],
-    "reporters": ["json"],
+    "reporters": ["json", "dots"],
     "thresholds": { "high": 90, "low": 80, "break": 0 }
   }
 }

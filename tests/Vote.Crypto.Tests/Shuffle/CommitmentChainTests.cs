@@ -45,5 +45,14 @@ public sealed class CommitmentChainTests
         Assert.Equal(CommitmentMap.Evaluate(relation, nonces, KnownBases.None), fast);
     }
 
+    /// <summary>ĉ_i = R_i·G + U_i·H is the identity only where both are gone.</summary>
+    [Fact]
+    public void ForgetsItselfWhenDisposed()
+    {
+        var chain = CommitmentChain.Of(Scalar.Random() * Point.Generator, Draw(3), Draw(3));
+        chain.Dispose();
+        Assert.All(chain.Points(CancellationToken.None), point => Assert.True(point.IsIdentity));
+    }
+
     private static Scalar[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => Scalar.Random())];
 }

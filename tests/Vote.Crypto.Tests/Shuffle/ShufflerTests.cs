@@ -24,6 +24,15 @@ public sealed class ShufflerTests
         Assert.Equal(before.Order(StringComparer.Ordinal), after.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Three times in the same order has a chance of (1/9!)³ &lt; 10⁻¹⁶.</summary>
+    [Fact]
+    public void LeavesTheOrderOfRowsBehind()
+    {
+        var mix = new Mix(9, 1);
+        var before = Rows(mix, mix.Input);
+        Assert.Contains(Enumerable.Range(0, 3), _ => !Rows(mix, mix.Honest().Output).SequenceEqual(before));
+    }
+
     [Fact]
     public void RoundTripsItsPayload()
     {

@@ -48,6 +48,20 @@ public sealed class KindSourceTests(MockElection election)
         Assert.Contains("will stay closed", answer.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>That election's size itself: any of 22 projects, the blank among the patterns, and a roll of 2,553.</summary>
+    [Fact]
+    public async Task WarnsAtTheSizeOfThatElection()
+    {
+        const int voters = 2_553;
+        var rows = Enumerable.Range(1, voters).Select(i => $"住民{i},1980-01-01,1,つくば市研究学園一丁目{i}番地");
+        var csv = election.Place.Write("large-roll.csv", $"name,birth_date,sex,address\r\n{string.Join("\r\n", rows)}\r\n");
+        await election.DoAsync("roll", "new", "--rows", csv, "--out", election.Place["large-registrar"]);
+        var answer = await NewAsync("kind: approval\n    max: 22\n    mode: mixed\n    pattern_minimum: 1", 22, "large-registrar/slots.json");
+        Assert.Equal(ExitCode.Done, answer.ExitCode);
+        Assert.Contains($"4194304 patterns for {voters} voters", answer.Output, StringComparison.Ordinal);
+        Assert.Contains("will stay closed", answer.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("kind: score\n    mode: homomorphic", "questions[1].range")]
     [InlineData("kind: pairwise\n    max: 2\n    mode: homomorphic", "questions[1].max")]
@@ -64,15 +78,15 @@ public sealed class KindSourceTests(MockElection election)
     }
 
     /// <summary>The election's source with one question in place of all.</summary>
-    private Task<Answer> NewAsync(string kind)
+    private Task<Answer> NewAsync(string kind, int count = Options, string slots = "registrar/slots.json")
     {
         var source = File.ReadAllText(election.Place["manifest.yaml"]);
-        var options = string.Concat(Enumerable.Range(1, Options).Select(i => $"\n      - {{title: {{ja: 案{i}, en: Option {i}}}, cost: {i * 1000}}}"));
+        var options = string.Concat(Enumerable.Range(1, count).Select(i => $"\n      - {{title: {{ja: 案{i}, en: Option {i}}}, cost: {i * 1000}}}"));
         var question = $"questions:\n  - {kind}\n    title: {{ja: 問, en: Question}}\n    options:{options}\n";
         var file = election.Place.Write($"{Guid.CreateVersion7()}.yaml", source[..source.IndexOf("questions:", StringComparison.Ordinal)] + question);
         return Workplace.RunAsync(
             "manifest", "new", "--source", file, "--keys", election.Place["keys"], "--ceremony", election.Place["ceremony.json"],
-            "--slots", election.Place["registrar/slots.json"], "--authority", election.Place["authority.cer"],
+            "--slots", election.Place[slots], "--authority", election.Place["authority.cer"],
             "--out", election.Place[$"{Guid.CreateVersion7()}.json"]);
     }
 }

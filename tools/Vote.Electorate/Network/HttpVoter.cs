@@ -51,14 +51,21 @@ internal sealed partial class HttpVoter : IDisposable
         Previous = Digest.TryParseBase64Url(session.GetProperty("previous").GetString()!, out var digest) ? new(digest) : throw new InvalidOperationException("No hash.");
     }
 
+    /// <summary>The same for an election of one question.</summary>
+    public Entry Seal(IReadOnlyList<int> options) => Seal([Choose(manifest.Questions[0], options)]);
+
     /// <summary>Encrypts and signs the slot's next ballot; the one after it will follow it.</summary>
-    public Entry Seal(IReadOnlyList<int> options)
+    public Entry Seal(IReadOnlyList<Selection> selections)
     {
         var place = Place ?? throw new InvalidOperationException("Not signed in.");
-        var entry = Encrypt(place, options);
+        var entry = Encrypt(place, selections);
         (Place, Previous) = (new(place.Slot, place.Generation, place.Sequence + 1), entry.Hash);
         return entry;
     }
+
+    /// <summary>A choice that the question allows.</summary>
+    public static Selection Choose(Question question, IReadOnlyList<int> chosen) =>
+        Selection.TryParse(question, chosen, out var parsed, out var problem) ? parsed : throw new InvalidOperationException($"{problem}");
 
     /// <summary>Sends a ballot to a server of the election. The same bytes may be sent again, to any of them.</summary>
     /// <returns>The promise.</returns>
@@ -110,13 +117,11 @@ internal sealed partial class HttpVoter : IDisposable
         return answer.Headers.Location ?? throw new InvalidOperationException($"The provider answered {answer.StatusCode}.");
     }
 
-    private Entry Encrypt(BallotPlace place, IReadOnlyList<int> options)
+    private Entry Encrypt(BallotPlace place, IReadOnlyList<Selection> selections)
     {
-        var question = manifest.Questions[0];
-        var selection = Selection.TryParse(question, options, out var parsed, out var problem) ? parsed : throw new InvalidOperationException($"{problem}");
         using var seed = BallotSeed.Generate();
         var ballot = new BallotEncryptor(manifest.Election).Encrypt(
-            new(credential.Public, new(place.Slot.Value, place.Generation, place.Sequence), Previous.Value), seed, [selection]);
+            new(credential.Public, new(place.Slot.Value, place.Generation, place.Sequence), Previous.Value), seed, selections);
         var body = new BallotCast(place, Previous, credential.Public, new Payload(ballot.Encode()));
         return new UnsignedEntry(manifest.Hash.Value, body).Sign(credential);
     }
