@@ -35,7 +35,10 @@ public sealed class CiphertextRowsTests
         Assert.False(CiphertextRows.TryDecode(1, 2, encoded, out _));
     }
 
-    [Fact]
-    public void AreNeverMoreThanMemoryCounts() =>
-        Assert.Throws<OverflowException>(() => ShuffledRows.EncodedLength(1 << 26, 1));
+    /// <summary>Of the first, the rows alone are too long; of the second, the proof.</summary>
+    [Theory]
+    [InlineData(40_000_000)]
+    [InlineData(25_000_000)]
+    public void AreNeverMoreThanMemoryCounts(int count) =>
+        Assert.Throws<OverflowException>(() => ShuffledRows.EncodedLength(count, 1));
 }

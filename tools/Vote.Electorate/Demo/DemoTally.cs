@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Vote.Crypto.Ballots;
 using Vote.Electorate.MainJob;
 
 namespace Vote.Electorate.Demo;
@@ -25,12 +26,12 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
         await narrator.StageAsync("voting ends", () => EndVotingAsync(http, id));
         await PublishAsync(urls, hash, "close", "voting-closed");
         await PublishTallyInputAsync(urls, hash);
-        if (await IsMixedAsync())
+        for (var mixed = await MixedQuestionsAsync(); mixed > 0; mixed--)
         {
-            await TrusteesAsync(urls, hash, "mix", Preparation.Threshold);
+            await TrusteesAsync(urls, hash, "mix", Preparation.Threshold, $"mix-{mixed}");
         }
 
-        await TrusteesAsync(urls, hash, "decrypt", Preparation.Trustees);
+        await TrusteesAsync(urls, hash, "decrypt", Preparation.Trustees, "decrypt");
         await PublishAsync(urls, hash, "result", "result");
         return await VerifyAsync(urls.Log, hash);
     }
@@ -69,11 +70,11 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
         }
     }
 
-    private async Task TrusteesAsync((string Log, string Election) urls, string hash, string command, int count)
+    private async Task TrusteesAsync((string Log, string Election) urls, string hash, string command, int count, string entries)
     {
         for (var trustee = 1; trustee <= count; trustee++)
         {
-            var name = $"{command}-{trustee}";
+            var name = $"{entries}-{trustee}";
             var record = await DownloadAsync(urls.Log, name);
             await ShowAsync(
                 command, record, "--election", hash, "--trustee-dir", folders.People.Trustee(trustee), "--out", folders.People.Entry(name),
@@ -82,8 +83,9 @@ internal sealed class DemoTally(DemoFolders folders, DemoAddresses addresses, Na
         }
     }
 
-    private async Task<bool> IsMixedAsync() =>
-        (await File.ReadAllTextAsync(folders.People.Manifest, cancellationToken)).Contains("\"mode\":\"mixed\"", StringComparison.Ordinal);
+    private async Task<int> MixedQuestionsAsync() => Manifest.TryDecode(await File.ReadAllBytesAsync(folders.People.Manifest, cancellationToken), out var manifest, out _)
+        ? manifest.Questions.Count(question => question is MixedQuestion)
+        : throw new InvalidDataException("The manifest does not decode.");
 
     private async Task<int> VerifyAsync(string log, string hash)
     {
