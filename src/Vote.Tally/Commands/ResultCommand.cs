@@ -64,12 +64,11 @@ internal static class ResultCommand
             yield break;
         }
 
-        for (var i = 0; i < question.OptionCount; i++)
+        foreach (var (total, label) in totals.Zip(TotalLabels.Of(question, desk)))
         {
-            yield return $"{totals[i]}\t{desk.Text(question.Options[i].Title)}";
+            yield return $"{total}\t{label}";
         }
 
-        yield return $"{totals[question.OptionCount]}\t{desk.Text(Texts.ResultBlank)}";
         if (invalid > 0)
         {
             yield return $"{invalid}\t{desk.Text(Texts.ResultInvalid)}";

@@ -77,6 +77,8 @@ internal static partial class Texts
 
     public static readonly Phrase ResultBlank = new("白票", "blank");
 
+    public static readonly Phrase ResultFirst = new("第1位: {0}", "first place: {0}");
+
     public static readonly Phrase ResultInvalid = new("無効票", "invalid");
 
     public static readonly Phrase ResultClosed = new("票が少ないため開票しません。", "Too few ballots: not opened.");
