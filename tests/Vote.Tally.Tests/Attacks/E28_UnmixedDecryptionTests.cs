@@ -35,7 +35,7 @@ public sealed class E28_UnmixedDecryptionTests(MockElection election) : ForgedEl
         var decrypt = await Workplace.RunAsync("decrypt", "--help");
         var options = System.Text.RegularExpressions.Regex.Matches(decrypt.Output, "--[a-z-]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
             .Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        Assert.Equal(["--election", "--help", "--lang", "--out", "--passphrase-file", "--trustee-dir"], options);
+        Assert.Equal(["--election", "--help", "--lang", "--out", "--passphrase-file", "--rpc", "--trustee-dir"], options);
     }
 
     [Fact]
