@@ -34,7 +34,7 @@ mkdir -p "$tree"
 find "$tree" -name '*.cs' -not -path '*/obj/*' -delete
 rm -rf "$tree/tests/Vote.Crypto.Tests/bin"
 git ls-files -z --cached --others --exclude-standard -- src/Vote.Crypto src/Vote.Canonical tests/Vote.Crypto.Tests tests/Vote.Canonical.Tests \
-  tests/Directory.Build.props spec/vectors Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig global.json .config \
+  tests/Directory.Build.props tests/RepositoryRoot.cs spec/vectors Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig global.json .config \
   TsukubaVote.sln | tar -c --null --files-from=- --ignore-failed-read 2>/dev/null | tar -x -C "$tree"
 ln -sfn "$(realpath ../shared 2>/dev/null || echo /nowhere)" "$home/shared"
 

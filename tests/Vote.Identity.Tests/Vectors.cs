@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vote.Testing;
 
 namespace Vote.Identity.Tests;
 
@@ -7,14 +8,7 @@ internal static class Vectors
 {
     public static JsonElement Read(string name)
     {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "TsukubaVote.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        Assert.NotNull(folder);
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "spec", "vectors", name)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(RepositoryRoot.Of("spec", "vectors", name)));
         return document.RootElement.Clone();
     }
 

@@ -1,9 +1,11 @@
+using Vote.Testing;
+
 namespace Vote.Tidy.Tests;
 
 /// <summary>The checked-out tree these tests look at.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Source files of ours below a folder of the tree, build output left out.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
@@ -13,15 +15,4 @@ internal static class Repository
 
     private static bool IsOurs(string path) =>
         !Relative(path).Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "artifacts" or "wwwroot" or "dist");
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
 }

@@ -1,3 +1,5 @@
+using Vote.Testing;
+
 namespace Vote.Api.Tests.Attacks;
 
 /// <summary>
@@ -25,15 +27,9 @@ public sealed class B1_OneWayToVerifyTests
 
     private static IEnumerable<string> Users(string call, string below)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return Directory.EnumerateFiles(Path.Combine(folder.FullName, below), "*.cs", SearchOption.AllDirectories)
+        return Directory.EnumerateFiles(RepositoryRoot.Of(below), "*.cs", SearchOption.AllDirectories)
             .Where(path => File.ReadAllText(path).Contains(call, StringComparison.Ordinal))
-            .Select(path => Path.GetRelativePath(folder.FullName, path)).Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
+            .Select(path => Path.GetRelativePath(RepositoryRoot.Path, path)).Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Vote.Crypto.Ballots;
 using Vote.Crypto.Sigma;
+using Vote.Testing;
 
 namespace Vote.Crypto.Tests.Attacks;
 
@@ -41,13 +42,7 @@ public sealed class B9_RandomnessFromOutsideTests
     [Fact]
     public void NoSourceReadsTheEnvironment()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        var root = Path.Combine(folder.FullName, "src");
+        var root = RepositoryRoot.Of("src");
         var sources = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains("/obj/", StringComparison.Ordinal)).ToArray();
         Assert.True(sources.Length > 200);
         Assert.All(sources, path => Assert.DoesNotContain("GetEnvironmentVariable", File.ReadAllText(path), StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using Vote.Canonical.Signatures;
 using Vote.Crypto.Ballots;
 using Vote.Crypto.Tests.Ballots;
 using Vote.Crypto.Tests.Vectors;
+using Vote.Testing;
 
 namespace Vote.Crypto.Tests.OtherImplementation;
 
@@ -13,7 +14,7 @@ namespace Vote.Crypto.Tests.OtherImplementation;
 /// </summary>
 public sealed class JudgedByTypeScriptTests
 {
-    private static readonly string Client = Path.Combine(RepositoryRoot(), "src", "Vote.Web");
+    private static readonly string Client = RepositoryRoot.Of("src", "Vote.Web");
 
     [Theory]
     [InlineData("ballot.json")]
@@ -63,17 +64,6 @@ public sealed class JudgedByTypeScriptTests
         {
             File.Delete(cases);
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
     }
 }
 

@@ -15,6 +15,7 @@ public sealed class ShuffleSizeTests
     [InlineData(10, 3)]
     [InlineData(50, 1)]
     [InlineData(50, 2)]
+    [InlineData(70, 2)]
     public void AcceptsHonestShufflesOfEverySize(int count, int width)
     {
         var mix = new Mix(count, width);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vote.Testing;
 
 namespace Vote.Crypto.Tests.Vectors;
 
@@ -12,14 +13,5 @@ internal static class VectorFile
     public static string TextOf(JsonElement parent, string property) => parent.GetProperty(property).GetString()!;
 
     /// <summary>The root of the repository.</summary>
-    public static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "TsukubaVote.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory.FullName;
-    }
+    public static string Root() => RepositoryRoot.Path;
 }

@@ -1,4 +1,5 @@
 using Vote.Electorate.Pabulib;
+using Vote.Testing;
 
 namespace Vote.EndToEnd.Tests.MainJob;
 
@@ -10,7 +11,7 @@ internal sealed record ElectionSource(PabulibFile File, string Said)
     /// <summary>Reads the file beside the repository, or invents one.</summary>
     public static ElectionSource Read()
     {
-        var real = Path.Combine(RepositoryRoot().Parent!.FullName, RealFile);
+        var real = RepositoryRoot.Of("..", RealFile);
         return System.IO.File.Exists(real)
             ? new(Parse(System.IO.File.ReadLines(real)), $"the real votes of {RealFile}")
             : new(Parse(GeneratedElection.Lines("main job", 801, 8, 5)), $"{RealFile} is not at hand: INVENTED votes of the same shape");
@@ -27,16 +28,4 @@ internal sealed record ElectionSource(PabulibFile File, string Said)
 
     private static PabulibFile Parse(IEnumerable<string> lines) =>
         PabulibFile.TryParse(lines, out var file, out var problem) ? file : throw new InvalidDataException(problem);
-
-    /// <summary>The root of the repository.</summary>
-    public static DirectoryInfo RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder;
-    }
 }

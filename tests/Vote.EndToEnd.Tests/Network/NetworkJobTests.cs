@@ -1,6 +1,7 @@
 using Vote.Electorate.MainJob;
 using Vote.Electorate.Network;
 using Vote.EndToEnd.Tests.MainJob;
+using Vote.Testing;
 using Xunit.Abstractions;
 
 namespace Vote.EndToEnd.Tests.Network;
@@ -17,7 +18,7 @@ public sealed class NetworkJobTests(ITestOutputHelper output)
     [InlineData("mixed")]
     public async Task CountsWhatWasCastOverTheNetwork(string mode)
     {
-        var client = Path.Combine(ElectionSource.RepositoryRoot().FullName, "src", "Vote.Web");
+        var client = RepositoryRoot.Of("src", "Vote.Web");
         Assert.True(File.Exists(Path.Combine(client, "dist", "index.html")), "the client is not built: cd src/Vote.Web && npm ci && npm run build");
 
         var root = Directory.CreateTempSubdirectory("vote-network-job-");

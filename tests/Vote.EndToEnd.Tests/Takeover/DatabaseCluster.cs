@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using Vote.EndToEnd.Tests.MainJob;
+using Vote.Testing;
 
 namespace Vote.EndToEnd.Tests.Takeover;
 
@@ -70,7 +70,7 @@ internal sealed class DatabaseCluster : IAsyncDisposable
 
     private async Task RunAsync(string action)
     {
-        var script = Path.Combine(ElectionSource.RepositoryRoot().FullName, "tools", "postgres-cluster.sh");
+        var script = RepositoryRoot.Of("tools", "postgres-cluster.sh");
         using var process = Process.Start(new ProcessStartInfo(script, [action, folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);

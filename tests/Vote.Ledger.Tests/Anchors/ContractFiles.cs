@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vote.Testing;
 
 namespace Vote.Ledger.Tests.Anchors;
 
@@ -14,16 +15,7 @@ internal static class ContractFiles
     /// <summary>As compiled from the source by this run of <c>./test</c>.</summary>
     internal static JsonElement Compiled => Read("artifacts/contracts/TsukubaAnchor.json");
 
-    internal static string Path(string relative)
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(root.FullName, "TsukubaVote.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return System.IO.Path.Combine(root.FullName, relative);
-    }
+    internal static string Path(string relative) => RepositoryRoot.Of(relative);
 
     /// <summary>The node's own binary, not the script that starts it: only its end is the node's end.</summary>
     internal static string Anvil()

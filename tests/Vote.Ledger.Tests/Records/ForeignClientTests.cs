@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Vote.Ledger.Entries;
+using Vote.Testing;
 using Xunit.Abstractions;
 
 namespace Vote.Ledger.Tests.Records;
@@ -31,7 +32,7 @@ public sealed class ForeignClientTests(ITestOutputHelper output) : IDisposable
             .. Enumerable.Range(1, 600).Select(i => record.Election.ByOfficers(new AdministratorAct($"act {i}"))),
         ]);
         var client = Path.Combine(record.Folder.Path, "client");
-        var built = await RunAsync("/usr/bin/go", "build", "-o", client, Path.Combine(SourceFolder(), "main.go"));
+        var built = await RunAsync("/usr/bin/go", "build", "-o", client, RepositoryRoot.Of("tools", "foreign-client", "main.go"));
         Assert.True(built.ExitCode == 0, built.Text);
 
         var key = record.Log.Origin.LogKey(record.Log.Key.Public).ToText();
@@ -44,18 +45,6 @@ public sealed class ForeignClientTests(ITestOutputHelper output) : IDisposable
         content[200] ^= 1;
         await File.WriteAllBytesAsync(bundle, content);
         Assert.NotEqual(0, (await RunAsync(client, directory.FullName, key)).ExitCode);
-    }
-
-    // A path that the compiler wrote down is none of this disk in a reproducible build.
-    private static string SourceFolder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "TsukubaVote.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return Path.Combine(root.FullName, "tools", "foreign-client");
     }
 
     private static async Task<(int ExitCode, string Text)> RunAsync(string program, params string[] arguments)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using Vote.Ledger.Storage;
+using Vote.Testing;
 
 namespace Vote.Ledger.Tests.Storage;
 
@@ -101,13 +102,7 @@ internal sealed class TestPostgres
 
     private static void Run(string action, string folder)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "TsukubaVote.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(root.FullName, "tools", "postgres-cluster.sh"), [action, folder])
+        using var process = Process.Start(new ProcessStartInfo(RepositoryRoot.Of("tools", "postgres-cluster.sh"), [action, folder])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -2,6 +2,7 @@ using System.Reflection;
 using Vote.Tally.Terminal;
 using Vote.Tally.Tests.Elections;
 using Vote.Tally.Verification;
+using Vote.Testing;
 
 namespace Vote.Tally.Tests.Attacks;
 
@@ -37,7 +38,7 @@ public sealed class A16_SkippableChecksTests(MockElection election) : ForgedElec
     [Fact]
     public async Task EveryCheckOfTheSpecificationIsInEveryAnswer()
     {
-        var specified = File.ReadAllLines(Path.Combine(Root(), "spec", "protocol.md"))
+        var specified = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "spec", "protocol.md"))
             .SkipWhile(line => !line.StartsWith("## 10.", StringComparison.Ordinal)).Select(line => line.Split('|'))
             .Where(cells => cells.Length > 2 && cells[1].Trim() is [>= '0' and <= '9', '.', ..]).Select(cells => cells[1].Trim()).ToArray();
         foreach (var folder in new[] { Election.Record("result"), Election.Record("open"), Directory.CreateDirectory(Election.Place["empty"]).FullName })
@@ -56,16 +57,5 @@ public sealed class A16_SkippableChecksTests(MockElection election) : ForgedElec
         Assert.Equal("3.1", left.Id.Number);
         var unfinished = await Workplace.RunAsync("verify", Election.Record("shared"), "--election", Election.Hash);
         Assert.Equal(ExitCode.Rejected, unfinished.ExitCode);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "TsukubaVote.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder.FullName;
     }
 }
